@@ -192,6 +192,22 @@ describe('chat', () => {
     expect(fake.accepted.map(({ inbound }) => inbound.message.id)).toEqual(['dana/m-1', 'dana/m-1']);
   });
 
+  test.each([
+    ['other words', { message: 'goodbye' }, 409],
+    ['the same words with a file', { attachments: [{ kind: 'image', url: 'https://example.com/1.png' }] }, 409],
+    ['the same words', {}, 200],
+  ])('a message id that was used, with %s', async (_name, change, status) => {
+    const { fake } = start();
+    const records = { ...fake.deps.records, sentMessage: async () => ({ text: 'hello', attachments: [] }) };
+    const http = request(createApp({ ...fake.deps, records }));
+    for (const path of ['/v1/chat', '/v1/chat/stream']) {
+      const response = await http.post(`${path}?tenant=valdman`).send({ ...body, ...change, message_id: 'm-1' });
+      expect(response.status).toBe(status);
+      if (status === 409) expectProblem(response, 409, 'MessageIdReused');
+    }
+    expect(fake.accepted).toHaveLength(status === 409 ? 0 : 2);
+  });
+
   test('a conversation of somebody else can not be entered', async () => {
     const { fake, http } = start();
     const foreign = await http

@@ -3,6 +3,7 @@ import type { ConversationSettings } from '#domain/conversation/settings.ts';
 import type { Stage } from '#domain/conversation/stage.ts';
 import type { Status } from '#domain/conversation/status.ts';
 import type { TranscriptMessage } from '#domain/conversation/transcript.ts';
+import type { InboundAttachment } from '#domain/message/inbound.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Product } from '#domain/product/product.ts';
 import type { Json } from '#domain/turn/receipt.ts';
@@ -96,6 +97,10 @@ export interface ApiRecords {
   conversationOf(tenantId: string, workflowId: string): Promise<{ readonly id: string } | undefined>;
   /** The finished turn that answers a message; undefined while it is not finished. */
   turnReply(message: MessageRef): Promise<TurnReply | undefined>;
+  /** The words recorded under a message id; undefined while they were not. */
+  sentMessage(
+    message: MessageRef,
+  ): Promise<{ readonly text: string; readonly attachments: readonly InboundAttachment[] } | undefined>;
   verifyApiKey(key: string): Promise<KeyHolder | undefined>;
   ping(): Promise<void>;
 }

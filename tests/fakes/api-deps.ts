@@ -165,6 +165,7 @@ function fakeRecords(): ApiRecords {
     conversationOf: async (_tenantId, workflowId) =>
       workflowId.includes(Buffer.from('dana').toString('hex')) ? { id: FAKE_CONVERSATION } : undefined,
     turnReply: async () => undefined,
+    sentMessage: async () => undefined,
     verifyApiKey: async (key) => (key === FAKE_TENANT_KEY ? { tenant, keyId: 'k1' } : undefined),
     ping: async () => undefined,
   };

@@ -26,6 +26,7 @@ export function chatEndpoints(deps: ApiDeps): readonly Endpoint[] {
           signal: AbortSignal.any([goneSignal(request, response), deps.closing]),
         });
         if (reply === undefined) throw await tooLate(deps, sent);
+        await sent.refuseOtherWords();
         response.json(presentReply(reply));
       },
       limits,

@@ -55,6 +55,7 @@ export type ChatReply = z.infer<typeof chatReply>;
 
 const refusals = [
   { status: 404, description: 'Unknown tenant, or a conversation that is not this visitor’s' },
+  { status: 409, description: 'The message_id was used for another message' },
   { status: 422, description: 'The body does not fit' },
   { status: 429, description: 'Too many messages' },
   { status: 503, description: 'The message could not be kept; send it again with the same message_id' },

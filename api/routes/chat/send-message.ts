@@ -7,17 +7,21 @@ import { HttpProblem } from '#api/http/problem.ts';
 import { unknownTenant } from '#api/http/tenant.ts';
 import type { MessageRef } from '#api/records.ts';
 import { workflowIdOf } from '#domain/conversation/address.ts';
+import { refuseOtherWords } from './repeated-message.ts';
 import type { ChatBody } from './schema.ts';
 
 export interface SentChat {
   readonly ref: MessageRef;
   /** The id the client may repeat. */
   readonly messageId: string;
+  /** Looks once more, before the reply is given: two requests may have brought the same id at the same time. */
+  readonly refuseOtherWords: () => Promise<void>;
 }
 
 /**
  * Makes a visitor's message durable.
  * @throws NotFound for an unknown tenant or a conversation that is not this visitor's
+ * @throws HttpProblem 409 when the client's own message id was used for other words
  */
 export async function sendChatMessage(
   deps: ApiDeps,
@@ -27,19 +31,22 @@ export async function sendChatMessage(
 ): Promise<SentChat> {
   const connection = await deps.connections.find(tenantSlug, 'web');
   if (connection === undefined) throw unknownTenant(tenantSlug);
+  const workflowId = workflowIdOf(deps.gateway.addressOf(connection, body.user_id));
   if (typeof body.conversation_id === 'string') {
-    const workflowId = workflowIdOf(deps.gateway.addressOf(connection, body.user_id));
     const own = await deps.records.conversationOf(connection.tenant.id, workflowId);
     if (own?.id !== body.conversation_id)
       throw new NotFound(`there is no conversation "${body.conversation_id}" of this visitor`);
   }
-  const messageId = body.message_id ?? validKey(options.idempotencyKey) ?? uuidv7();
+  const givenId = body.message_id ?? validKey(options.idempotencyKey);
+  const messageId = givenId ?? uuidv7();
   const inbound = toInbound(body, messageId, deps.clock());
-  const accepted = await deps.gateway.accept(connection, inbound, { quietMs: 0, stream: options.stream });
-  return {
-    ref: { tenantId: connection.tenant.id, workflowId: accepted.workflowId, messageId: inbound.message.id },
-    messageId,
+  const ref: MessageRef = { tenantId: connection.tenant.id, workflowId, messageId: inbound.message.id };
+  const check = async () => {
+    if (givenId !== undefined) await refuseOtherWords(deps, ref, inbound.message);
   };
+  await check();
+  await deps.gateway.accept(connection, inbound, { quietMs: 0, stream: options.stream });
+  return { ref, messageId, refuseOtherWords: check };
 }
 
 function validKey(key: string | undefined): string | undefined {

@@ -26,6 +26,7 @@ export async function streamReply(
     });
     if (gone.aborted) return;
     if (turn === undefined) throw await tooLate();
+    await sent.refuseOtherWords();
     const { reply, ...meta } = presentReply(turn);
     for (const text of contentChunks(reply)) events.send('content', { text });
     events.send('meta', meta);
