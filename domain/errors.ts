@@ -13,6 +13,12 @@ export class InvalidInput extends DomainError {
   readonly isRetryable = false;
 }
 
+/** Thrown when content goes past a limit; nothing of it was kept. */
+export class TooLarge extends DomainError {
+  readonly type = 'TooLarge';
+  readonly isRetryable = false;
+}
+
 /** Thrown when an id names nothing this tenant may see (foreign and missing look the same). */
 export class NotFound extends DomainError {
   readonly type = 'NotFound';
