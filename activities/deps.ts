@@ -1,5 +1,7 @@
 import type { ChannelCapabilities, ChannelSender, ChannelTarget, Clock, LanguageModel } from '#domain/ports.ts';
-import type { ConversationStore, DeliveryTarget } from '#domain/store.ts';
+import type { InboundMessage } from '#domain/message/inbound.ts';
+import type { ConversationStore, DeliveryTarget, Recipient } from '#domain/store.ts';
+import type { ToolPorts } from '#domain/tool-ports.ts';
 import type { ModelRef } from '#domain/tenant/profile.ts';
 
 /** A channel account ready to send with: the sender and where this customer is. */
@@ -10,11 +12,16 @@ export interface OpenChannel {
 
 /**
  * Named places where a crash test may strike; `hit` does nothing in production. Names:
- * `draft.loaded`, `draft.answered`, `draft.saved`, `tool.running`, `tool.done`, `deliver.marked`, `deliver.accepted`,
+ * `draft.loaded`, `draft.answered`, `draft.saved`, `tool.prepared`, `tool.performed`, `tool.running`, `tool.done`, `deliver.marked`, `deliver.accepted`,
  * `deliver.recorded`.
  */
 export interface FaultPoints {
   hit(name: string): void;
+}
+
+/** Durable once it resolves; an event id that the conversation has seen is dropped. */
+export interface ConversationSignaller {
+  tell(recipient: Recipient, message: InboundMessage): Promise<void>;
 }
 
 /** Everything the activities reach the world through. */
@@ -31,5 +38,9 @@ export interface ActivityDeps {
     open(target: DeliveryTarget): OpenChannel;
   };
   readonly clock: Clock;
+  /** Hands news to a conversation's workflow, starting it when it has closed itself. */
+  readonly signaller: ConversationSignaller;
+  /** What tools that go over the network reach. */
+  readonly tools: ToolPorts;
   readonly faults: FaultPoints;
 }

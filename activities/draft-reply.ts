@@ -2,7 +2,7 @@ import { Context } from '@temporalio/activity';
 import { checkClaims } from '#agent/claim-gate/check-claims.ts';
 import { buildReplyRequest } from '#agent/prompt/build-request.ts';
 import { parseReply } from '#agent/reply/parse-reply.ts';
-import { TOOL_NAMES } from '#agent/tools/registry.ts';
+import { DATABASE_TOOLS, NETWORK_TOOLS, REFUSE_TOOL } from '#agent/tools/registry.ts';
 import { decideStage } from '#domain/conversation/decide-stage.ts';
 import { ModelMalformedReply, NoModelLeft } from '#domain/errors.ts';
 import type { LanguageModel, ModelReply, ModelToolCall } from '#domain/ports.ts';
@@ -37,6 +37,8 @@ export interface PlannedCall {
   readonly callId: string;
   readonly input: Json;
   readonly raw?: string;
+  /** True when the tool goes over the network: it then runs as an activity of the `tools` queue. */
+  readonly network?: true;
 }
 
 export interface DraftResult {
@@ -135,8 +137,9 @@ function toResult(step: TurnStep, summary: string): DraftResult {
 
 function planCall(call: ModelToolCall): PlannedCall {
   const json = call.arguments === undefined ? undefined : JSON.stringify(call.arguments);
-  const known = (TOOL_NAMES as readonly string[]).includes(call.name);
-  const base = { activity: known ? call.name : 'refuse_tool', tool: call.name.slice(0, 64), callId: call.id };
+  const network = NETWORK_TOOLS.includes(call.name);
+  const activity = network || DATABASE_TOOLS.includes(call.name) ? call.name : REFUSE_TOOL;
+  const base = { activity, tool: call.name.slice(0, 64), callId: call.id, ...(network && { network }) };
   if (json === undefined || json.length > MAX_ARGUMENTS) {
     return { ...base, input: null, raw: (call.rawArguments ?? json ?? '').slice(0, 200) };
   }

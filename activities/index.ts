@@ -1,4 +1,4 @@
-import { TOOL_NAMES } from '#agent/tools/registry.ts';
+import { DATABASE_TOOLS, NETWORK_TOOLS, REFUSE_TOOL } from '#agent/tools/registry.ts';
 import type { CompleteTurnInput, CompletedTurn, ConversationRef, OpenedTurn, OpenTurnInput } from '#domain/store.ts';
 import type { Status } from '#domain/conversation/status.ts';
 import type { Json } from '#domain/turn/receipt.ts';
@@ -11,6 +11,7 @@ import { createFailTurn } from './fail-turn.ts';
 import type { FailTurnInput } from './fail-turn.ts';
 import { createRefreshMemory } from './refresh-memory.ts';
 import type { MemoryInput, MemoryMarks } from './refresh-memory.ts';
+import { createNetworkToolActivity } from './run-network-tool.ts';
 import { createToolActivity } from './run-tool.ts';
 import type { ToolInput, ToolOutcome } from './run-tool.ts';
 import { toFailure } from './to-failure.ts';
@@ -71,8 +72,15 @@ export function createActivities(deps: ActivityDeps) {
   const models: ModelActivities = { draftReply: createDraftReply(deps), refreshMemory: createRefreshMemory(deps) };
   const sends: SendActivities = { deliverReply: createDeliverReply(deps) };
   const tool = createToolActivity(deps);
-  const tools: ToolActivities = Object.fromEntries([...TOOL_NAMES, 'refuse_tool'].map((name) => [name, tool]));
-  return { conversations: guarded({ ...stores, ...tools }), models: guarded(models), sends: guarded(sends) };
+  const tools: ToolActivities = Object.fromEntries([...DATABASE_TOOLS, REFUSE_TOOL].map((name) => [name, tool]));
+  const networkTool = createNetworkToolActivity(deps);
+  const networkTools: ToolActivities = Object.fromEntries(NETWORK_TOOLS.map((name) => [name, networkTool]));
+  return {
+    conversations: guarded({ ...stores, ...tools }),
+    models: guarded(models),
+    tools: guarded(networkTools),
+    sends: guarded(sends),
+  };
 }
 
 type AnyActivity = (input: never) => Promise<unknown>;

@@ -1,7 +1,6 @@
 import { runTool } from '#agent/tools/registry.ts';
-import type { TenantProfile } from '#domain/tenant/profile.ts';
 import type { TurnRef } from '#domain/store.ts';
-import type { EffectKind } from '#domain/turn/receipt.ts';
+import type { Deadline, EffectKind, ToolResult } from '#domain/turn/receipt.ts';
 import type { ActivityDeps } from './deps.ts';
 import type { PlannedCall } from './draft-reply.ts';
 
@@ -15,6 +14,8 @@ export interface ToolInput {
 export interface ToolOutcome {
   readonly ok: boolean;
   readonly effect: EffectKind | null;
+  /** Whose clock is to be started. */
+  readonly watch?: Deadline;
 }
 
 /**
@@ -26,16 +27,22 @@ export function createToolActivity(deps: ActivityDeps) {
     const { turn, contactId, step, call } = input;
     const result = await deps.store.receipted(
       { ...turn, contactId, step, callId: call.callId, tool: call.tool, input: call.input },
-      async (desk, tenant: TenantProfile) => {
-        const ran = await runTool(
-          { name: call.tool, input: call.input, ...(call.raw !== undefined && { raw: call.raw }) },
-          { desk, tenant, contactId },
-        );
+      async (desk, tenant, callKey) => {
+        const context = { desk, tenant, contactId, callKey, now: deps.clock() };
+        const ran = await runTool(calledBy(call), context);
         deps.faults.hit('tool.running');
         return ran;
       },
     );
     deps.faults.hit('tool.done');
-    return { ok: result.ok, effect: result.effect?.kind ?? null };
+    return outcomeOf(result);
   };
+}
+
+export function calledBy({ tool, input, raw }: PlannedCall) {
+  return { name: tool, input, ...(raw !== undefined && { raw }) };
+}
+
+export function outcomeOf({ ok, effect }: ToolResult): ToolOutcome {
+  return { ok, effect: effect?.kind ?? null, ...(effect?.watch && { watch: effect.watch }) };
 }

@@ -11,6 +11,7 @@ import { conversationOf, readConversation } from '#adapters/db/read/conversation
 import { findConnection } from '#adapters/db/read/find-connection.ts';
 import { ping } from '#adapters/db/read/ping.ts';
 import { listCatalogue, listOrders } from '#adapters/db/read/shop.ts';
+import { readSentMessage } from '#adapters/db/read/sent-message.ts';
 import { findTenant } from '#adapters/db/read/tenants.ts';
 import { readTurnReply } from '#adapters/db/read/turn-reply.ts';
 import { createSpoolStore } from '#adapters/db/spool-store.ts';
@@ -18,7 +19,8 @@ import { verifyApiKey } from '#adapters/db/write/api-keys.ts';
 import { listChannels, saveChannel } from '#adapters/db/write/save-channel.ts';
 import { connectionSettings } from '#adapters/temporal/connection-options.ts';
 import { createDataConverter } from '#adapters/temporal/data-converter.ts';
-import type { Delivery } from '#api/conversations/signal-conversation.ts';
+import { createSignalConversation } from '#adapters/temporal/signal-conversation.ts';
+import type { Delivery } from '#adapters/temporal/signal-conversation.ts';
 import { TEMPORAL_CHANNEL } from '#api/conversations/temporal-channel.ts';
 import { createNotices } from '#api/realtime/notices.ts';
 import { loadConfigOrExit } from '#config/env.ts';
@@ -32,6 +34,8 @@ import { startApi } from './start-api.ts';
  * exit 0, within DRAIN_MS.
  */
 const DRAIN_MS = 28_000;
+/** How long Temporal may take to accept a message before it is kept in Postgres, ms. */
+const SIGNAL_LIMIT_MS = 2_000;
 
 const config = loadConfigOrExit('api');
 const log = pino({ level: config.logLevel, base: { process: 'api', pid: process.pid } });
@@ -66,6 +70,7 @@ const records: ApiRecords = {
   readConversation: (tenant, id) => readConversation(database, tenant.id, id),
   conversationOf: (tenantId, workflowId) => conversationOf(database, tenantId, workflowId),
   turnReply: (message) => readTurnReply(database, message),
+  sentMessage: (message) => readSentMessage(database, message),
   verifyApiKey: (key) => verifyApiKey(database, key),
   ping: () => ping(database),
 };
@@ -86,6 +91,7 @@ const api = await startApi({
   },
   log,
   temporal: { client, namespace: temporal.namespace, taskQueue: temporal.taskQueue },
+  signal: createSignalConversation(client, { taskQueue: temporal.taskQueue, limitMs: SIGNAL_LIMIT_MS }),
   channels: createChannelRegistry({ telegramApiRoot: config.channels.telegramApiRoot }),
   records,
   spool: createSpoolStore<Delivery>(database, keyring, ({ address }) => ({

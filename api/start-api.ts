@@ -8,7 +8,7 @@ import { createApiMetrics } from './metrics.ts';
 import type { ApiRecords } from './records.ts';
 import { createConnectionDirectory } from '#api/conversations/connections.ts';
 import { createConversationGateway } from '#api/conversations/gateway.ts';
-import { createSignalConversation } from '#api/conversations/signal-conversation.ts';
+import type { SignalConversation } from '#adapters/temporal/signal-conversation.ts';
 import { createTurnReplies } from '#api/realtime/turn-replies.ts';
 import type { ConversationNotices } from '#api/realtime/turn-replies.ts';
 import { createSpool } from '#api/relay/spool.ts';
@@ -27,6 +27,8 @@ export interface ApiParts {
   };
   readonly log: Logger;
   readonly temporal: { readonly client: Client; readonly namespace: string; readonly taskQueue: string };
+  /** Hands a message to Temporal; it must give up soon, since the message is then kept in Postgres. */
+  readonly signal: SignalConversation;
   readonly channels: ChannelCatalogue;
   readonly records: ApiRecords;
   readonly spool: SpoolStore;
@@ -40,17 +42,13 @@ export interface RunningApi {
   stop(): Promise<void>;
 }
 
-/** How long Temporal may take to accept a message before it is kept in Postgres, ms. */
-const SIGNAL_LIMIT_MS = 2_000;
-
 const FIRST_ROUND_MS = 5_000;
 
 /** Starts listening once what an earlier process kept in the spool is on its way. */
 export async function startApi(parts: ApiParts): Promise<RunningApi> {
-  const { log, records, temporal } = parts;
+  const { log, records, signal, temporal } = parts;
   const clock = () => new Date();
   const metrics = createApiMetrics();
-  const signal = createSignalConversation(temporal.client, { taskQueue: temporal.taskQueue, limitMs: SIGNAL_LIMIT_MS });
   const spool = createSpool({ store: parts.spool, signal, probe: () => probeTemporal(temporal), metrics, log });
   const readiness = createReadiness(readinessProbes({ ...temporal, records, clock }), clock);
   const closing = new AbortController();

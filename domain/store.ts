@@ -131,6 +131,9 @@ export interface ShopDesk {
   requestHandoff(reason: string, requestedBy: 'customer' | 'model' | 'gate' | 'failure'): Promise<void>;
 }
 
+/** Work of one tool call in one transaction. `callKey` names the call for ever, over every retry. */
+export type AtDesk<T> = (desk: ShopDesk, tenant: TenantProfile, callKey: string) => Promise<T>;
+
 export interface OutboxPart {
   readonly id: string;
   readonly part: number;
@@ -152,6 +155,13 @@ export interface BeginDelivery {
   readonly target: DeliveryTarget;
   /** Why nothing may be sent; parts are then `suppressed`. */
   readonly refusal: 'opted_out' | 'channel_off' | null;
+}
+
+/** Everything that handing something to a conversation takes, also when it has closed itself. */
+export interface Recipient {
+  readonly address: ConversationAddress;
+  readonly settings: ConversationSettings;
+  readonly contact: InboundContact;
 }
 
 /** Cuts a reply into what one channel can carry. */
@@ -199,10 +209,9 @@ export interface ConversationStore {
   /** Writes step and usage once; a second call with the same step number answers the stored step. */
   saveStep(input: SaveStepInput): Promise<TurnStep>;
   /** Runs `work` and its receipt in one transaction; a known call answers its stored result without running. */
-  receipted(
-    call: ToolCallRef,
-    work: (desk: ShopDesk, tenant: TenantProfile) => Promise<ToolResult>,
-  ): Promise<ToolResult>;
+  receipted(call: ToolCallRef, work: AtDesk<ToolResult>): Promise<ToolResult>;
+  /** What comes before the receipt of a call over the network: `work` in a transaction, unless the call has its receipt. */
+  prepared<T>(call: ToolCallRef, work: AtDesk<T>): Promise<{ readonly value: T } | { readonly result: ToolResult }>;
   /** Opens a handoff unless one is open. */
   requestHandoff(turn: TurnRef, reason: string, requestedBy: 'customer' | 'model' | 'gate' | 'failure'): Promise<void>;
   /**
@@ -227,6 +236,8 @@ export interface ConversationStore {
     conversation: ConversationRef,
     state: { readonly status: Status; readonly aiEnabled: boolean },
   ): Promise<void>;
+  /** Where a conversation is and whom it writes to. @throws NotFound */
+  findRecipient(tenantId: string, conversationId: string): Promise<Recipient>;
   /** Keeps what could not be processed, sealed, where staff can see that it exists. */
   deadLetter(input: {
     readonly tenantId: string;

@@ -30,7 +30,7 @@ export interface Workers {
  */
 export async function createWorkers(options: WorkersOptions): Promise<Workers> {
   const { connection, namespace, taskQueue, dataConverter } = options;
-  const { conversations, models, sends } = createActivities(options.activities);
+  const { conversations, models, tools, sends } = createActivities(options.activities);
   const queues = queuesOf(taskQueue);
   const common: Omit<WorkerOptions, 'taskQueue'> = {
     connection,
@@ -48,6 +48,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
       stickyQueueScheduleToStartTimeout: '1 s',
     }),
     await Worker.create({ ...common, taskQueue: queues.models, activities: models }),
+    await Worker.create({ ...common, taskQueue: queues.tools, activities: tools }),
   ];
   for (const channel of options.channels) {
     workers.push(await Worker.create({ ...common, taskQueue: queues.send(channel), activities: sends }));

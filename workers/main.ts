@@ -1,3 +1,4 @@
+import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import pino from 'pino';
 import { faultPointsIn, noFaults } from '#activities/fault-points.ts';
@@ -11,6 +12,7 @@ import { openDatabase } from '#adapters/db/pool.ts';
 import { createModels } from '#adapters/models/registry.ts';
 import { connectionSettings } from '#adapters/temporal/connection-options.ts';
 import { createDataConverter } from '#adapters/temporal/data-converter.ts';
+import { createSignalConversation } from '#adapters/temporal/signal-conversation.ts';
 import { loadConfigOrExit } from '#config/env.ts';
 import { needed } from '#config/needed.ts';
 import { createWorkers } from './create-workers.ts';
@@ -20,6 +22,9 @@ import { installRuntime } from './worker-runtime.ts';
  * The worker's composition root: config → adapters → activities → Worker.run. SIGTERM takes no new work, lets running
  * activities finish, and exits 0.
  */
+/** How long Temporal may take to accept news for a conversation, ms; the activity that brings them is retried. */
+const SIGNAL_LIMIT_MS = 10_000;
+
 const config = loadConfigOrExit('worker');
 const log = pino({ level: config.logLevel, base: { process: 'worker', pid: process.pid } });
 installRuntime({ log, metricsPort: config.workerMetricsPort });
@@ -34,6 +39,13 @@ const channels = createChannelRegistry({ telegramApiRoot: config.channels.telegr
 const temporal = { ...config.temporal, address: needed(config.temporal.address, 'TEMPORAL_ADDRESS') };
 const connection = await NativeConnection.connect(connectionSettings(temporal));
 
+const clock = () => new Date();
+const client = new Client({
+  connection: Connection.lazy(connectionSettings(temporal)),
+  namespace: temporal.namespace,
+  dataConverter: createDataConverter(createPayloadCodec(keyring)),
+});
+const signal = createSignalConversation(client, { taskQueue: temporal.taskQueue, limitMs: SIGNAL_LIMIT_MS });
 const workers = await createWorkers({
   connection,
   namespace: temporal.namespace,
@@ -46,7 +58,12 @@ const workers = await createWorkers({
     defaultModels: config.models.defaults,
     modelTimeoutMs: config.models.timeoutMs,
     channels: createChannelOpener(channels, (sealed, { channelId }) => openCredentials(keyring, channelId, sealed)),
-    clock: () => new Date(),
+    clock,
+    signaller: {
+      tell: ({ address, settings, contact }, message) =>
+        signal({ address, settings, signal: { message, contact, quietMs: 0 } }),
+    },
+    tools: { clock },
     faults: config.faultDir === undefined ? noFaults : faultPointsIn(config.faultDir),
   },
 });
@@ -59,6 +76,6 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 }
 log.info({ taskQueue: temporal.taskQueue, channels: channels.names }, 'worker running');
 await workers.run();
-await connection.close();
+await Promise.all([client.connection.close(), connection.close()]);
 await database.close();
 log.info('worker stopped');

@@ -20,6 +20,7 @@ export class Conversation {
   readonly memory: MemoryKeeper;
   readonly store: Proxies['store'];
   readonly tools: Proxies['tools'];
+  readonly networkTools: Proxies['networkTools'];
   readonly models: Proxies['models'];
   private readonly sends: Proxies['sends'];
 
@@ -30,6 +31,7 @@ export class Conversation {
     this.memory = new MemoryKeeper(this.state, proxies.memory);
     this.store = proxies.store;
     this.tools = proxies.tools;
+    this.networkTools = proxies.networkTools;
     this.models = proxies.models;
     this.sends = proxies.sends;
   }

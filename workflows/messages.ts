@@ -11,10 +11,16 @@ export const CONVERSATION_WORKFLOW = 'conversation';
 /** The default queue of workflows and their local activities; the queues of `queuesOf` stand beside it. */
 export const CONVERSATION_QUEUE = 'conversations';
 
-/** Names the queues beside a conversation queue: `models`, and one that paces the sends of each channel. */
-export function queuesOf(conversationQueue: string): { readonly models: string; send(channel: string): string } {
+/** Names the queues beside a conversation queue: `models`, `tools` for those that go over the network, and one that paces the sends of each channel. */
+export function queuesOf(conversationQueue: string): QueueNames {
   const prefix = conversationQueue.replace(/conversations$/, '');
-  return { models: `${prefix}models`, send: (channel) => `${prefix}send-${channel}` };
+  return { models: `${prefix}models`, tools: `${prefix}tools`, send: (channel) => `${prefix}send-${channel}` };
+}
+
+export interface QueueNames {
+  readonly models: string;
+  readonly tools: string;
+  send(channel: string): string;
 }
 
 /** First argument of the workflow. `carried` is set only by continue-as-new. */

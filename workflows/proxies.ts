@@ -35,6 +35,15 @@ export function createProxies(address: ConversationAddress) {
     // On the conversation's own queue, so that the server hands the call to this worker with the answer to its workflow
     // task (eager); it goes through the queue, fairly, when the worker is full.
     models: proxyActivities<ModelActivities>({ ...model, priority: { priorityKey: LIVE, fairnessKey } }),
+    // Never cancelled midway; retried until the provider answers, as the turn's budget bounds how long the customer waits.
+    networkTools: proxyActivities<ToolActivities>({
+      taskQueue: queues.tools,
+      startToCloseTimeout: '60 s',
+      scheduleToCloseTimeout: '10 min',
+      heartbeatTimeout: '2 s',
+      retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '15 s' },
+      priority: { priorityKey: LIVE, fairnessKey },
+    }),
     // Work that can wait has a queue of its own, whose rate can be limited without slowing replies.
     memory: proxyActivities<ModelActivities>({
       ...model,

@@ -3,6 +3,7 @@ import type { Stage } from '#domain/conversation/stage.ts';
 import type { TurnRef } from '#domain/store.ts';
 import { draftOrInterrupt } from './draft-or-interrupt.ts';
 import { failureType } from './failure-type.ts';
+import { startDeadline } from './start-deadline.ts';
 import type { Inbox } from './inbox.ts';
 import type { InboundSignal } from './messages.ts';
 import type { Proxies } from './proxies.ts';
@@ -14,6 +15,7 @@ export interface TurnHost {
   readonly inbox: Inbox;
   readonly store: Proxies['store'];
   readonly tools: Proxies['tools'];
+  readonly networkTools: Proxies['networkTools'];
   readonly models: Proxies['models'];
   /** Records what waits in the inbox as messages of `turn` that came after `afterStep` model calls. */
   record(turn: number, afterStep: number): Promise<unknown>;
@@ -119,13 +121,14 @@ export class Turn {
 
   /** Runs every call the model asked for, in order. False when one could not be carried out at all. */
   private async runTools(calls: readonly PlannedCall[]): Promise<boolean> {
-    const { state, tools } = this.conversation;
+    const { state, tools, networkTools } = this.conversation;
     for (const call of calls) {
-      const run = tools[call.activity];
+      const run = (call.network ? networkTools : tools)[call.activity];
       if (!run || state.contactId === null) return false;
       try {
         const outcome = await run({ turn: this.ref, contactId: state.contactId, step: this.step, call });
         if (outcome.effect === 'handoff_requested' && state.status === 'bot') state.status = 'waiting';
+        if (outcome.watch) await startDeadline({ ...outcome.watch, tenantId: state.address.tenantId });
       } catch (error) {
         failureType(error);
         return false;

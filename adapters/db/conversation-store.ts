@@ -8,7 +8,8 @@ import { openHandoff } from './conversation/handoff.ts';
 import { loadDraft } from './conversation/load-draft.ts';
 import { loadMemory, saveMemory } from './conversation/memory.ts';
 import { openTurn } from './conversation/open-turn.ts';
-import { receipted } from './conversation/receipted.ts';
+import { findRecipient } from './conversation/find-recipient.ts';
+import { prepared, receipted } from './conversation/receipted.ts';
 import { saveStep } from './conversation/save-step.ts';
 import { setState } from './conversation/set-state.ts';
 import { inTenant } from './in-tenant.ts';
@@ -33,6 +34,7 @@ export function createConversationStore(parts: { readonly db: Database; readonly
     loadDraft: (turn) => loadDraft((work) => inTenant(db, turn.tenantId, work), shops, turn),
     saveStep: (input) => inTenant(db, input.tenantId, (tx) => saveStep(tx, input)),
     receipted: (call, work) => inTenant(db, call.tenantId, (tx) => receipted(tx, shops, call, work)),
+    prepared: (call, work) => inTenant(db, call.tenantId, (tx) => prepared(tx, shops, call, work)),
     requestHandoff: (turn, reason, by) => inTenant(db, turn.tenantId, (tx) => openHandoff(tx, turn, reason, by)),
     beginDelivery: (turn, step, split) => inTenant(db, turn.tenantId, (tx) => beginDelivery(tx, turn, step, split)),
     recordPart: (turn, part) => inTenant(db, turn.tenantId, (tx) => recordPart(tx, turn, part)),
@@ -40,6 +42,7 @@ export function createConversationStore(parts: { readonly db: Database; readonly
     loadMemory: (ref) => inTenant(db, ref.tenantId, (tx) => loadMemory(tx, shops, ref)),
     saveMemory: (ref, memory) => inTenant(db, ref.tenantId, (tx) => saveMemory(tx, ref, memory)),
     setState: (ref, state) => inTenant(db, ref.tenantId, (tx) => setState(tx, ref, state)),
+    findRecipient: (tenantId, id) => inTenant(db, tenantId, (tx) => findRecipient(tx, id)),
     deadLetter: (input) => inTenant(db, input.tenantId, (tx) => deadLetter(tx, seal, input)),
   };
 }

@@ -20,5 +20,5 @@ export function clip(text: string, limit: number): string {
 
 /** Customer words can't pretend to be our notes: the bracket of a tag of ours is replaced by a look-alike. */
 export function neutralise(text: string): string {
-  return text.replace(/[<\uFF1C\uFE64](?=\s*\/?\s*(?:correction|stage|transcript)\b)/giu, '‹');
+  return text.replace(/[<\uFF1C\uFE64](?=\s*\/?\s*(?:correction|event|stage|transcript)\b)/giu, '‹');
 }

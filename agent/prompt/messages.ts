@@ -34,7 +34,7 @@ function spoken(message: TranscriptMessage | undefined, limit: number): ModelMes
     case 'human':
       return text.trim() === '' ? [] : [{ role: 'assistant', text: `[colleague] ${text}` }];
     case 'system':
-      return [];
+      return message.kind === 'event' ? [{ role: 'user', text: `<event>\n${text}\n</event>` }] : [];
   }
 }
 

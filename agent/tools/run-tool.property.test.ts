@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { NewOrder } from '#domain/store.ts';
 import { anOrder, aProduct, aTenant, MERGUEZ, PASTRAMI, PITA, VEAL } from '#tests/fakes/draft-context.ts';
 import { MemoryShopDesk } from '#tests/fakes/shop-desk.ts';
-import { runTool, TOOL_NAMES } from './registry.ts';
+import { DATABASE_TOOLS, runTool } from './registry.ts';
 
 const GOLD = aProduct({ name: 'Gold', priceMinor: 9_000_000_000_000 });
 const CATALOGUE = [PASTRAMI, MERGUEZ, PITA, VEAL, GOLD];
@@ -33,9 +33,11 @@ const likely = fc.record(
   },
   { requiredKeys: [] },
 );
+const CONTEXT = { tenant: aTenant(), contactId: 'contact', callKey: 'call', now: new Date('2026-11-21T09:00:00Z') };
+
 /** What a tool takes, from one that fits its schema to any JSON. */
 const calls = fc.oneof(
-  fc.tuple(fc.constantFrom(...TOOL_NAMES, 'nonsense'), fc.oneof(likely, fc.jsonValue(), fc.anything())),
+  fc.tuple(fc.constantFrom(...DATABASE_TOOLS, 'nonsense'), fc.oneof(likely, fc.jsonValue(), fc.anything())),
   fc.tuple(
     fc.constant('create_order'),
     fc.record({
@@ -104,7 +106,7 @@ test('any talk of calls leaves only whole, positive, exact orders of this custom
       const foreign = JSON.stringify(desk.anyOrder(1002));
       for (const [name, input] of talk) {
         const before = desk.written.length;
-        const result = await runTool({ name, input }, { desk, tenant: aTenant(), contactId: 'contact' });
+        const result = await runTool({ name, input }, { ...CONTEXT, desk });
         expect(JSON.parse(JSON.stringify(result))).toEqual(result);
         const refusedButActed = !result.ok && (result.effect !== undefined || desk.written.length > before);
         expect(refusedButActed).toBe(false);

@@ -2,7 +2,8 @@ import type { Order } from '#domain/order/order.ts';
 import type { Json, ToolResult } from '#domain/turn/receipt.ts';
 import { anOrder, aProduct, aTenant, MERGUEZ, PASTRAMI, PITA, VEAL } from '#tests/fakes/draft-context.ts';
 import { MemoryShopDesk } from '#tests/fakes/shop-desk.ts';
-import { runTool, TOOL_NAMES, toolSpecs } from './registry.ts';
+import { DATABASE_TOOLS, NETWORK_TOOLS, runTool, toolSpecs } from './registry.ts';
+import type { ToolContext } from './tool.ts';
 
 const CATALOGUE = [PASTRAMI, MERGUEZ, PITA, VEAL];
 const PENDING: Order = {
@@ -19,8 +20,15 @@ function desk(): MemoryShopDesk {
   return new MemoryShopDesk(CATALOGUE, [PENDING, OTHERS, ...SETTLED]);
 }
 
+const TOOL_NAMES = toolSpecs([]).map((spec) => spec.name);
+
+function contextOf(at: MemoryShopDesk, disabledTools: readonly string[] = []): ToolContext {
+  const tenant = aTenant({ disabledTools });
+  return { desk: at, tenant, contactId: 'contact', callKey: 'call', now: new Date('2026-11-21T09:00:00Z') };
+}
+
 function run(name: string, input: unknown, at = desk(), disabledTools: readonly string[] = []): Promise<ToolResult> {
-  return runTool({ name, input }, { desk: at, tenant: aTenant({ disabledTools }), contactId: 'contact' });
+  return runTool({ name, input }, contextOf(at, disabledTools));
 }
 
 /** The code of a refusal; undefined when the tool ran. */
@@ -36,6 +44,10 @@ function orderOf(result: ToolResult): Readonly<Record<string, Json>> {
 const item = (product: string, quantity: unknown) => ({ product, quantity });
 
 describe('runTool', () => {
+  test('knows each tool as one of the database or one of the network', () => {
+    expect([...DATABASE_TOOLS, ...NETWORK_TOOLS].toSorted()).toEqual(TOOL_NAMES.toSorted());
+  });
+
   test('refuses a tool that there is not, or that the shop has switched off', async () => {
     const unknown = await run('drop_tables', {});
     expect(codeOf(unknown)).toBe('unknown_tool');
@@ -48,10 +60,7 @@ describe('runTool', () => {
   });
 
   test('refuses arguments that were not JSON', async () => {
-    const result = await runTool(
-      { name: 'create_order', input: undefined, raw: '{"items":' },
-      { desk: desk(), tenant: aTenant(), contactId: 'contact' },
-    );
+    const result = await runTool({ name: 'create_order', input: undefined, raw: '{"items":' }, contextOf(desk()));
     expect(codeOf(result)).toBe('invalid_arguments');
   });
 

@@ -9,9 +9,14 @@ export interface ToolContext {
   readonly desk: ShopDesk;
   readonly tenant: TenantProfile;
   readonly contactId: string;
+  /** Names this call for ever, over every retry: the key of rows that the call writes. */
+  readonly callKey: string;
+  readonly now: Date;
 }
 
+/** A tool that needs the database only: its work and its receipt are one transaction. */
 export interface Tool {
+  readonly kind: 'database';
   readonly spec: ToolSpec;
   /** Refuses what does not fit the schema; throws only what the desk throws. */
   run(input: unknown, context: ToolContext): Promise<ToolResult>;
@@ -24,14 +29,35 @@ export function defineTool<S extends z.ZodObject>(definition: {
   readonly schema: S;
   readonly run: (input: z.output<S>, context: ToolContext) => Promise<ToolResult>;
 }): Tool {
-  const { name, description, schema, run } = definition;
+  const { name, schema, run } = definition;
   return {
-    spec: { name, description, parameters: parametersOf(schema) },
+    kind: 'database',
+    spec: specOf(definition),
     run: async (input, context) => {
-      const parsed = schema.safeParse(withoutNulls(input, 0));
-      return parsed.success ? run(parsed.data, context) : invalidArguments(name, parsed.error.issues);
+      const parsed = parseInput(name, schema, input);
+      return 'refusal' in parsed ? parsed.refusal : run(parsed.input, context);
     },
   };
+}
+
+/** What the model is told of a tool. */
+export function specOf(definition: {
+  readonly name: string;
+  readonly description: string;
+  readonly schema: z.ZodObject;
+}): ToolSpec {
+  const { name, description, schema } = definition;
+  return { name, description, parameters: parametersOf(schema) };
+}
+
+/** The model's arguments, or the refusal that tells it what does not fit. */
+export function parseInput<S extends z.ZodObject>(
+  tool: string,
+  schema: S,
+  input: unknown,
+): { readonly input: z.output<S> } | { readonly refusal: ToolResult } {
+  const parsed = schema.safeParse(withoutNulls(input, 0));
+  return parsed.success ? { input: parsed.data } : { refusal: invalidArguments(tool, parsed.error.issues) };
 }
 
 /** The schema as both OpenAI and Anthropic take it: a plain object schema without a dialect line. */

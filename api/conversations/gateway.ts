@@ -11,7 +11,7 @@ import type { StoredConnection } from '#api/records.ts';
 import type { Spool } from '#api/relay/spool.ts';
 import { setAutomationUpdate } from '#workflows/messages.ts';
 import type { AutomationChange } from '#workflows/messages.ts';
-import type { Delivery, SignalConversation } from './signal-conversation.ts';
+import type { Delivery, SignalConversation } from '#adapters/temporal/signal-conversation.ts';
 
 export interface AcceptOptions {
   /** Overrides the quiet window, ms; synchronous callers wait for nobody (0). */

@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { DEFAULT_SETTINGS } from '#domain/conversation/settings.ts';
 import { createApiMetrics } from '#api/metrics.ts';
-import type { Delivery } from '#api/conversations/signal-conversation.ts';
+import type { Delivery } from '#adapters/temporal/signal-conversation.ts';
 import { workflowIdOf } from '#domain/conversation/address.ts';
 import { createSpool } from './spool.ts';
 import type { SpoolStore } from './spool.ts';

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { workflowIdOf } from '#domain/conversation/address.ts';
 import type { ApiMetrics } from '#api/metrics.ts';
-import type { Delivery, SignalConversation } from '#api/conversations/signal-conversation.ts';
+import type { Delivery, SignalConversation } from '#adapters/temporal/signal-conversation.ts';
 
 /** Where messages wait in Postgres. Order is the order of `add` within one workflow id. */
 export interface SpoolStore {

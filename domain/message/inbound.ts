@@ -1,3 +1,5 @@
+import type { Json, ToolEffect } from '#domain/turn/receipt.ts';
+
 /**
  * What a customer did, in our words. Channel adapters translate provider payloads into this shape;
  * nothing behind them knows a provider's format.
@@ -18,6 +20,21 @@ export interface InboundMessage {
   readonly replyToId?: string;
   /** What the link or button that led here carried (Telegram `/start <payload>`). */
   readonly referral?: string;
+  /** Only with kind `event`. */
+  readonly event?: ShopEvent;
+}
+
+/**
+ * Something that happened outside the talk and that the customer should hear of: a payment came, a hold ran out, an
+ * appointment is near. It waits in the inbox like a message; the message's text states it in one plain English line.
+ */
+export interface ShopEvent {
+  /** `payment_received`, `hold_expired`, `booking_reminder`, …: lower case with underscores. */
+  readonly kind: string;
+  /** Facts for the model; amounts in it may be quoted. */
+  readonly data: Json;
+  /** What it brought about: kept as a receipt of the turn, so that the reply may say so. */
+  readonly effect?: ToolEffect;
 }
 
 /** Who sent it, as far as the provider tells. */
@@ -36,7 +53,7 @@ export interface InboundAttachment {
 
 /**
  * `start` is a first greeting sent by a button or `/start`; `unreadable` is something that we can store
- * but not answer from (a sticker, an album), which gets a polite reply saying so.
+ * but not answer from (a sticker, an album), which gets a polite reply saying so. `event` is no message but news of the shop.
  */
-export const INBOUND_KINDS = ['text', 'start', 'choice', 'media', 'unreadable'] as const;
+export const INBOUND_KINDS = ['text', 'start', 'choice', 'media', 'unreadable', 'event'] as const;
 export type InboundKind = (typeof INBOUND_KINDS)[number];

@@ -1,13 +1,39 @@
 /** JSON that survives Postgres, Temporal and a model's context. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-export const EFFECTS = ['order_created', 'order_updated', 'order_cancelled', 'handoff_requested'] as const;
+export const EFFECTS = [
+  'order_created',
+  'order_updated',
+  'order_cancelled',
+  'handoff_requested',
+  'booking_held',
+  'booking_confirmed',
+  'booking_rescheduled',
+  'booking_cancelled',
+  'payment_requested',
+  'payment_received',
+  'payment_refunded',
+  'lead_captured',
+  'promo_applied',
+] as const;
 export type EffectKind = (typeof EFFECTS)[number];
 
 /** What a tool changed in the world; only this may be claimed to the customer. */
 export interface ToolEffect {
   readonly kind: EffectKind;
   readonly orderNumber?: number;
+  readonly bookingNumber?: number;
+  /** An address that the tool made (a payment page); a reply may repeat it. */
+  readonly url?: string;
+  /** What now has a deadline of its own (a hold, a payment page); its clock is started with the receipt. */
+  readonly watch?: Deadline;
+}
+
+/** Something that falls due: the row says when, a workflow is its clock. */
+export interface Deadline {
+  readonly subject: 'booking' | 'payment';
+  /** The row's id. */
+  readonly id: string;
 }
 
 /** What a tool answers, to the model and to the record. */

@@ -2,7 +2,7 @@ import { Client, Connection } from '@temporalio/client';
 import pino from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { createConversationGateway } from '#api/conversations/gateway.ts';
-import { createSignalConversation } from '#api/conversations/signal-conversation.ts';
+import { createSignalConversation } from '#adapters/temporal/signal-conversation.ts';
 import { createApiMetrics } from '#api/metrics.ts';
 import type { StoredConnection } from '#api/records.ts';
 import { createSpool } from '#api/relay/spool.ts';

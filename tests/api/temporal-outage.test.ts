@@ -3,7 +3,8 @@ import pino from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { createChannelRegistry } from '#adapters/channels/registry.ts';
 import { TEMPORAL_CHANNEL } from '#api/conversations/temporal-channel.ts';
-import type { Delivery } from '#api/conversations/signal-conversation.ts';
+import { createSignalConversation } from '#adapters/temporal/signal-conversation.ts';
+import type { Delivery } from '#adapters/temporal/signal-conversation.ts';
 import type { SpoolStore } from '#api/relay/spool.ts';
 import { startApi } from '#api/start-api.ts';
 import { workflowIdOf } from '#domain/conversation/address.ts';
@@ -23,11 +24,13 @@ test('while Temporal is away every webhook is acknowledged; afterwards all arriv
   const { deps } = createFakeApiDeps();
   const run = uuidv7().slice(-12);
   const spool = memorySpool();
+  const temporal = { client: new Client({ connection }), namespace: 'default', taskQueue: `${run}-conversations` };
   const api = await startApi({
     settings: deps.settings,
     listen: { port: 0, host: '127.0.0.1', graceMs: 0, drainMs: 5_000 },
     log: pino({ level: 'silent' }),
-    temporal: { client: new Client({ connection }), namespace: 'default', taskQueue: `${run}-conversations` },
+    temporal,
+    signal: createSignalConversation(temporal.client, { taskQueue: temporal.taskQueue, limitMs: 2_000 }),
     channels: createChannelRegistry({ telegramApiRoot: 'http://127.0.0.1:9' }),
     records: deps.records,
     spool,

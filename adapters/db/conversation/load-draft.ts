@@ -11,7 +11,7 @@ SELECT t.version, c.contact_id, c.stage, c.status, c.summary, c.promo_shown, ${C
   (SELECT coalesce(json_agg(x.j ORDER BY x.seq), '[]') FROM (SELECT ${TRANSCRIPT_JSON} AS j, m.seq FROM messages m
     WHERE m.tenant_id = $1 AND m.conversation_id = $2 AND m.turn < $3 ORDER BY m.seq DESC LIMIT 30) x) AS history,
   (SELECT coalesce(json_agg(${TRANSCRIPT_JSON} ORDER BY m.seq), '[]') FROM messages m
-    WHERE m.tenant_id = $1 AND m.conversation_id = $2 AND m.turn = $3 AND m.author = 'customer') AS turn_messages,
+    WHERE m.tenant_id = $1 AND m.conversation_id = $2 AND m.turn = $3 AND m.author IN ('customer', 'system')) AS turn_messages,
   (SELECT coalesce(json_agg(${STEP_JSON} ORDER BY s.step), '[]') FROM turn_steps s
     WHERE s.tenant_id = $1 AND s.conversation_id = $2 AND s.turn = $3) AS steps,
   (SELECT coalesce(json_agg(x.j ORDER BY x.turn, x.step, x.created_at), '[]') FROM (SELECT json_build_object('turn', r.turn,

@@ -1,8 +1,9 @@
 import { v7 as uuid } from 'uuid';
-import type { InboundMessage } from '#domain/message/inbound.ts';
+import type { InboundMessage, ShopEvent } from '#domain/message/inbound.ts';
 import { cleanText } from '#domain/message/clean-text.ts';
 import { wordsOf } from '#domain/message/words-of.ts';
 import type { OpenedTurn, OpenTurnInput } from '#domain/store.ts';
+import type { ToolResult } from '#domain/turn/receipt.ts';
 import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
 import { settingsOf } from '#adapters/db/tenant-cache.ts';
 import { toJsonb } from '#adapters/db/to-jsonb.ts';
@@ -30,7 +31,7 @@ const RECORD: Statement = {
   text: `
 WITH given AS (
   SELECT * FROM jsonb_to_recordset($5::jsonb)
-    AS m (uid uuid, id text, place integer, kind text, text text, at timestamptz, attachments jsonb)
+    AS m (uid uuid, id text, place integer, kind text, text text, at timestamptz, attachments jsonb, event jsonb)
 ), turn AS (
   INSERT INTO turns (tenant_id, conversation_id, turn, outcome, finished_at)
   VALUES ($1, $2, $4, $7, CASE WHEN $7::text IS NOT NULL THEN now() END)
@@ -38,12 +39,18 @@ WITH given AS (
 ), recorded AS (
   INSERT INTO messages (tenant_id, id, conversation_id, channel_id, provider_message_id, seq, author, kind, text,
     attachments, turn, after_step, sent_at)
-  SELECT $1, given.uid, $2, $3, given.id, $8::int + given.place, 'customer', given.kind,
+  SELECT $1, given.uid, $2, $3, given.id, $8::int + given.place,
+    CASE given.kind WHEN 'event' THEN 'system' ELSE 'customer' END, given.kind,
     given.text, given.attachments, $4, $6, given.at FROM given
+), proven AS (
+  -- What happened outside the talk has its receipt in the turn that tells of it.
+  INSERT INTO tool_receipts (tenant_id, conversation_id, turn, step, call_id, tool, input, result)
+  SELECT $1, $2, $4, 0, given.id, given.event->>'tool', '{}', given.event->'result' FROM given
+  WHERE given.event IS NOT NULL
 ), reached AS (
   -- Who writes to us can be written to again.
   UPDATE contact_identities SET blocked_at = NULL
-  WHERE tenant_id = $1 AND blocked_at IS NOT NULL
+  WHERE tenant_id = $1 AND blocked_at IS NOT NULL AND EXISTS (SELECT FROM given WHERE kind <> 'event')
     AND id = (SELECT identity_id FROM conversations WHERE tenant_id = $1 AND id = $2)
 )
 UPDATE conversations SET message_count = message_count + (SELECT count(*) FROM given), last_turn = greatest(last_turn, $4),
@@ -126,6 +133,7 @@ async function record(
     text: cleanText(wordsOf(message)),
     at: message.sentAt,
     attachments: message.attachments ?? null,
+    event: message.event === undefined ? null : provenBy(message.event),
   }));
   await tx.last(RECORD, [
     tx.tenantId,
@@ -138,6 +146,11 @@ async function record(
     conversation.message_count,
     reopened(conversation),
   ]);
+}
+
+/** The receipt of news from outside: no tool of the model was called. */
+function provenBy({ kind, data, effect }: ShopEvent): { readonly tool: string; readonly result: ToolResult } {
+  return { tool: kind, result: { ok: true, data, ...(effect && { effect }), summary: kind } };
 }
 
 function reopened({ status, ai_enabled: aiEnabled, open_handoff: openHandoff }: LockedConversation): string {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { NotFound } from '#domain/errors.ts';
-import type { ShopDesk, ToolCallRef } from '#domain/store.ts';
-import type { TenantProfile } from '#domain/tenant/profile.ts';
+import type { AtDesk, ToolCallRef } from '#domain/store.ts';
 import type { ToolResult } from '#domain/turn/receipt.ts';
 import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
 import type { ShopCache } from '#adapters/db/tenant-cache.ts';
@@ -37,9 +36,9 @@ export async function receipted(
   tx: Tx,
   shops: ShopCache,
   call: ToolCallRef,
-  work: (desk: ShopDesk, tenant: TenantProfile) => Promise<ToolResult>,
+  work: AtDesk<ToolResult>,
 ): Promise<ToolResult> {
-  const key = [tx.tenantId, call.conversationId, call.turn, call.step, storableCallId(call.callId)];
+  const key = keyOf(tx, call);
   const [claimed] = await tx.rows<{ version: number }>(CLAIM, [...key, call.tool, toJsonb(call.input)]);
   if (claimed === undefined) {
     const [stored] = await tx.rows<{ result: ToolResult }>(STORED, key);
@@ -47,9 +46,36 @@ export async function receipted(
     return stored.result;
   }
   const shop = await shops.get(tx, claimed.version);
-  const result = await work(createShopDesk(tx, shop, call), shop.tenant);
+  const result = await work(createShopDesk(tx, shop, call), shop.tenant, callKeyOf(call));
   await tx.last(FINISH, [...key, toJsonb(result)]);
   return result;
+}
+
+const VERSION: Statement = { name: 'shop_version', text: `SELECT version FROM tenants WHERE id = $1` };
+
+/** See `ConversationStore.prepared`. Two at once may both prepare: what they write has the call's key. */
+export async function prepared<T>(
+  tx: Tx,
+  shops: ShopCache,
+  call: ToolCallRef,
+  work: AtDesk<T>,
+): Promise<{ readonly value: T } | { readonly result: ToolResult }> {
+  const [[stored], [current]] = await Promise.all([
+    tx.rows<{ result: ToolResult }>(STORED, keyOf(tx, call)),
+    tx.rows<{ version: number }>(VERSION, [tx.tenantId]),
+  ]);
+  if (stored !== undefined) return { result: stored.result };
+  if (current === undefined) throw new NotFound(`tenant ${tx.tenantId}: not found`);
+  const shop = await shops.get(tx, current.version);
+  return { value: await work(createShopDesk(tx, shop, call), shop.tenant, callKeyOf(call)) };
+}
+
+function keyOf(tx: Tx, call: ToolCallRef): unknown[] {
+  return [tx.tenantId, call.conversationId, call.turn, call.step, storableCallId(call.callId)];
+}
+
+function callKeyOf(call: ToolCallRef): string {
+  return `${call.conversationId}:${call.turn}:${call.step}:${storableCallId(call.callId)}`;
 }
 
 function storableCallId(callId: string): string {
