@@ -31,6 +31,9 @@ export function problemsBetween(values: Values, role: Role): string[] {
     else if (values[KEY_OF[provider]] === undefined)
       problems.push(`${KEY_OF[provider]}: ${provider} is named as a model provider but has no key; set it`);
   }
+  if (values.EMBEDDINGS_PROVIDER === 'openai' && (values.EMBEDDINGS_API_KEY ?? values.OPENAI_API_KEY) === undefined) {
+    problems.push('EMBEDDINGS_API_KEY: EMBEDDINGS_PROVIDER is openai but there is no key; set it or OPENAI_API_KEY');
+  }
   if (values.LLM_PROVIDER !== 'offline' && values.LLM_MODEL === undefined) {
     problems.push(`LLM_MODEL: LLM_PROVIDER is ${values.LLM_PROVIDER}, expected the name of one of its models`);
   }

@@ -54,6 +54,13 @@ export function toConfig(values: Values) {
         groq: { apiKey: values.GROQ_API_KEY, baseUrl: values.GROQ_BASE_URL },
       },
     },
+    embeddings: {
+      provider: values.EMBEDDINGS_PROVIDER,
+      model: values.EMBEDDINGS_MODEL,
+      apiKey: values.EMBEDDINGS_API_KEY ?? values.OPENAI_API_KEY,
+      baseUrl: values.EMBEDDINGS_BASE_URL ?? values.OPENAI_BASE_URL,
+      timeoutMs: values.MODEL_TIMEOUT_MS,
+    },
     channels: {
       telegramApiRoot: values.TELEGRAM_API_ROOT,
       metaGraphUrl: values.META_GRAPH_URL,

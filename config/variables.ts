@@ -186,6 +186,27 @@ export const VARIABLES = {
   },
   XAI_BASE_URL: { doc: 'Address of xAI.', schema: url.optional(), example: 'https://api.x.ai/v1' },
   GROQ_BASE_URL: { doc: 'Address of Groq.', schema: url.optional(), example: 'https://api.groq.com/openai/v1' },
+  EMBEDDINGS_PROVIDER: {
+    doc: 'What makes the vectors of search: offline (no key), or openai for OpenAI and servers that speak its protocol.',
+    schema: z.enum(['offline', 'openai']).default('offline'),
+    example: 'offline',
+  },
+  EMBEDDINGS_MODEL: {
+    doc: 'Embedding model; must be able to answer 384 dimensions. A new one embeds everything again.',
+    schema: text.default('text-embedding-3-small'),
+    example: 'text-embedding-3-small',
+  },
+  EMBEDDINGS_BASE_URL: {
+    doc: 'Address before /embeddings. Default: OPENAI_BASE_URL.',
+    schema: url.optional(),
+    example: 'http://embeddings:8080/v1',
+  },
+  EMBEDDINGS_API_KEY: {
+    doc: 'Its key. Default: OPENAI_API_KEY.',
+    schema: text.optional(),
+    example: '',
+    secret: true,
+  },
   TELEGRAM_API_ROOT: {
     doc: 'Bot API server.',
     schema: url.default('https://api.telegram.org'),

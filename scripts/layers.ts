@@ -90,6 +90,24 @@ export const LAYERS: readonly Layer[] = [
     rule: 'adapters/models imports #domain and its own SDKs.',
   },
   {
+    files: ['adapters/embeddings/**'],
+    values: [...ADAPTER_VALUES, 'openai'],
+    types: [],
+    rule: 'adapters/embeddings imports #domain and its own SDK.',
+  },
+  {
+    files: ['adapters/http/**'],
+    values: [...ADAPTER_VALUES, 'ipaddr.js'],
+    types: [],
+    rule: 'adapters/http imports #domain and knows addresses; it is the only way out to addresses that people type in.',
+  },
+  {
+    files: ['adapters/tables/**'],
+    values: [...ADAPTER_VALUES, 'csv-parse'],
+    types: [],
+    rule: 'adapters/tables reads CSV and JSON; it imports #domain and its parser.',
+  },
+  {
     files: ['adapters/channels/telegram/**'],
     values: [...ADAPTER_VALUES, 'grammy'],
     types: [],
