@@ -48,8 +48,11 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
       stickyQueueScheduleToStartTimeout: '1 s',
     }),
     await Worker.create({ ...common, taskQueue: queues.models, activities: models }),
-    await Worker.create({ ...common, taskQueue: queues.tools, activities: tools }),
   ];
+  // A worker without any activity is refused.
+  if (Object.keys(tools).length > 0) {
+    workers.push(await Worker.create({ ...common, taskQueue: queues.tools, activities: tools }));
+  }
   for (const channel of options.channels) {
     workers.push(await Worker.create({ ...common, taskQueue: queues.send(channel), activities: sends }));
   }
