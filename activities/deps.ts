@@ -1,3 +1,5 @@
+import type { BookingDeadlines } from '#domain/booking/booking-news.ts';
+import type { WakeDeadline } from '#domain/deadline.ts';
 import type { ChannelCapabilities, ChannelSender, ChannelTarget, Clock, LanguageModel } from '#domain/ports.ts';
 import type { InboundMessage } from '#domain/message/inbound.ts';
 import type { ConversationStore, DeliveryTarget, Recipient } from '#domain/store.ts';
@@ -13,7 +15,7 @@ export interface OpenChannel {
 /**
  * Named places where a crash test may strike; `hit` does nothing in production. Names:
  * `draft.loaded`, `draft.answered`, `draft.saved`, `tool.prepared`, `tool.performed`, `tool.running`, `tool.done`, `deliver.marked`, `deliver.accepted`,
- * `deliver.recorded`.
+ * `deliver.recorded`, `deadline.met`, `deadline.told`.
  */
 export interface FaultPoints {
   hit(name: string): void;
@@ -40,6 +42,9 @@ export interface ActivityDeps {
   readonly clock: Clock;
   /** Hands news to a conversation's workflow, starting it when it has closed itself. */
   readonly signaller: ConversationSignaller;
+  /** Starts or wakes the clock of a row that has a deadline. */
+  readonly wakeDeadline: WakeDeadline;
+  readonly bookings: BookingDeadlines;
   /** What tools that go over the network reach. */
   readonly tools: ToolPorts;
   readonly faults: FaultPoints;

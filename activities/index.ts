@@ -2,6 +2,7 @@ import { DATABASE_TOOLS, NETWORK_TOOLS, REFUSE_TOOL } from '#agent/tools/registr
 import type { CompleteTurnInput, CompletedTurn, ConversationRef, OpenedTurn, OpenTurnInput } from '#domain/store.ts';
 import type { Status } from '#domain/conversation/status.ts';
 import type { Json } from '#domain/turn/receipt.ts';
+import { createDeadlineActivities } from './deadlines/deadline-activities.ts';
 import { createDeliverReply } from './deliver-reply.ts';
 import type { DeliverInput, DeliverResult } from './deliver-reply.ts';
 import type { ActivityDeps } from './deps.ts';
@@ -16,6 +17,7 @@ import { createToolActivity } from './run-tool.ts';
 import type { ToolInput, ToolOutcome } from './run-tool.ts';
 import { toFailure } from './to-failure.ts';
 
+export type { DeadlineActivities, DeadlineClockActivities } from './deadlines/deadline-activities.ts';
 export type { DeliverInput, DeliverResult } from './deliver-reply.ts';
 export type { DraftInput, DraftResult, PlannedCall } from './draft-reply.ts';
 export type { FailReason, FailTurnInput } from './fail-turn.ts';
@@ -75,10 +77,11 @@ export function createActivities(deps: ActivityDeps) {
   const tools: ToolActivities = Object.fromEntries([...DATABASE_TOOLS, REFUSE_TOOL].map((name) => [name, tool]));
   const networkTool = createNetworkToolActivity(deps);
   const networkTools: ToolActivities = Object.fromEntries(NETWORK_TOOLS.map((name) => [name, networkTool]));
+  const { clock, deadlines } = createDeadlineActivities(deps);
   return {
-    conversations: guarded({ ...stores, ...tools }),
+    conversations: guarded({ ...stores, ...tools, ...clock }),
     models: guarded(models),
-    tools: guarded(networkTools),
+    tools: guarded({ ...networkTools, ...deadlines }),
     sends: guarded(sends),
   };
 }

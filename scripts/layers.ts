@@ -48,6 +48,12 @@ export const LAYERS: readonly Layer[] = [
     rule: 'domain/ is pure: it imports itself and zod.',
   },
   {
+    files: ['domain/time/**'],
+    values: ['#domain/', 'temporal-polyfill'],
+    types: [],
+    rule: 'domain/time does the calendar: it imports the Temporal API and nothing else besides #domain.',
+  },
+  {
     files: ['workflows/**'],
     values: ['#domain/', '#workflows/', '@temporalio/workflow', '@temporalio/common'],
     types: ['#activities/'],

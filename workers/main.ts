@@ -7,12 +7,15 @@ import { createChannelRegistry } from '#adapters/channels/registry.ts';
 import { openCredentials } from '#adapters/crypto/channel-credentials.ts';
 import { parseKeyring } from '#adapters/crypto/keyring.ts';
 import { createPayloadCodec } from '#adapters/crypto/payload-codec.ts';
+import { createBookingDeadlinesStore } from '#adapters/db/booking/deadlines.ts';
 import { createConversationStore } from '#adapters/db/conversation-store.ts';
 import { openDatabase } from '#adapters/db/pool.ts';
 import { createModels } from '#adapters/models/registry.ts';
 import { connectionSettings } from '#adapters/temporal/connection-options.ts';
 import { createDataConverter } from '#adapters/temporal/data-converter.ts';
+import { ensureSweep } from '#adapters/temporal/ensure-sweep.ts';
 import { createSignalConversation } from '#adapters/temporal/signal-conversation.ts';
+import { createWakeDeadline } from '#adapters/temporal/wake-deadline.ts';
 import { loadConfigOrExit } from '#config/env.ts';
 import { needed } from '#config/needed.ts';
 import { createWorkers } from './create-workers.ts';
@@ -63,11 +66,17 @@ const workers = await createWorkers({
       tell: ({ address, settings, contact }, message) =>
         signal({ address, settings, signal: { message, contact, quietMs: 0 } }),
     },
+    wakeDeadline: createWakeDeadline(client, { taskQueue: temporal.taskQueue, limitMs: SIGNAL_LIMIT_MS }),
+    bookings: createBookingDeadlinesStore(database),
     tools: { clock },
     faults: config.faultDir === undefined ? noFaults : faultPointsIn(config.faultDir),
   },
 });
 
+// Not waited for: the worker serves customers while Temporal takes its time.
+ensureSweep(client, temporal.taskQueue).catch((error: unknown) => {
+  log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'the sweep Schedule was not created');
+});
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
     log.info({ signal }, 'stopping: running activities may finish');

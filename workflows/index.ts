@@ -1,1 +1,3 @@
 export { conversation } from './conversation.ts';
+export { deadline } from './deadline.ts';
+export { sweep } from './sweep.ts';
