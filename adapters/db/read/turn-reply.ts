@@ -25,10 +25,12 @@ export interface TurnReplyRow {
   readonly gateRetries: number;
 }
 
+// A turn that nobody was to answer was never finished: it has no stage and status of its own.
 const READ: Statement = {
   name: 'turn_reply',
   text: `
-SELECT c.id AS "conversationId", t.turn, t.stage, t.status, t.summary_used AS "summaryUsed",
+SELECT c.id AS "conversationId", t.turn, coalesce(t.stage, c.stage) AS stage, coalesce(t.status, c.status) AS status,
+  t.summary_used AS "summaryUsed",
   coalesce((SELECT b.text FROM messages b WHERE b.tenant_id = $1 AND b.conversation_id = c.id AND b.turn = t.turn
     AND b.author = 'bot' ORDER BY b.seq DESC LIMIT 1), '') AS reply,
   (SELECT coalesce(json_agg(json_build_object('name', r.tool, 'input', r.input, 'result', r.result->'data')

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { STAGES } from '#domain/conversation/stage.ts';
 import { STATUSES } from '#domain/conversation/status.ts';
+import { cleanText } from '#domain/message/clean-text.ts';
 import { tenantQuery } from '#api/http/tenant.ts';
 
 const opaqueId = (what: string) =>
@@ -29,7 +30,7 @@ export const chatBody = z
       .optional()
       .describe('Client-made id: the same id again is the same message. The Idempotency-Key header does the same.'),
   })
-  .refine(({ message, attachments }) => message.trim() !== '' || (attachments?.length ?? 0) > 0, {
+  .refine(({ message, attachments }) => cleanText(message).trim() !== '' || (attachments?.length ?? 0) > 0, {
     path: ['message'],
     message: 'expected words or an attachment',
   });
