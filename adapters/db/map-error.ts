@@ -40,6 +40,7 @@ export function mapError(error: unknown, where: string): unknown {
     case '23503':
       return new NotFound(`${where}: something it refers to does not exist (${constraintOf(error)})`, options);
     case '23505':
+    case '23P01':
       return new Conflict(`${where}: it exists already (${constraintOf(error)})`, options);
     case '42P01':
     case '42883':
