@@ -24,6 +24,8 @@ import type { TelegramCustomer } from './telegram-customer.ts';
 export interface Stack {
   readonly apiUrl: string;
   readonly adminKey: string;
+  /** Superuser's URL of its own database. */
+  readonly databaseUrl: string;
   readonly api: ServerProcess;
   readonly worker: ServerProcess;
   readonly telegram: FakeTelegram;
@@ -110,6 +112,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const stack: Stack = {
     apiUrl,
     adminKey,
+    databaseUrl,
     api,
     worker,
     telegram,
