@@ -34,9 +34,11 @@ FROM (${RELATIONS}) r CROSS JOIN LATERAL (
 ) x
 GROUP BY r.oid, r.relname ORDER BY r.relname`;
 
+/** Without those of pgvector, which not every server has. */
 const INDEXES = `
 SELECT pg_get_indexdef(i.indexrelid) || ';' AS line FROM pg_index i JOIN (${RELATIONS}) r ON r.oid = i.indrelid
 WHERE NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
+  AND pg_get_indexdef(i.indexrelid) !~ ' USING hnsw '
 ORDER BY pg_get_indexdef(i.indexrelid) COLLATE "C"`;
 
 const TRIGGERS = `
@@ -71,6 +73,7 @@ FROM (
     CASE a.grantee WHEN 0 THEN 'public' ELSE a.grantee::regrole::text END, a.grantee, p.proowner
   FROM pg_proc p CROSS JOIN LATERAL aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
   WHERE p.pronamespace = 'public'::regnamespace
+    AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.classid = 'pg_proc'::regclass AND d.deptype = 'e')
 ) g
 WHERE g.id <> g.owner GROUP BY g.name, g.grantee ORDER BY g.name, g.grantee`;
 

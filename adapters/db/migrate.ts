@@ -16,8 +16,10 @@ const load = createRequire(import.meta.url);
  * `url` must belong to the owner of the schema.
  */
 export async function migrate(url: string): Promise<void> {
-  await withMigrator(url, async (migrator) => {
+  await withMigrator(url, async (migrator, owner) => {
     await migrator.latest();
+    // Not a migration: the server may have got an extension since.
+    await owner.query('SELECT ensure_search_indexes()');
   });
 }
 
@@ -28,7 +30,10 @@ export async function rollback(url: string, options: { readonly all?: boolean } 
   });
 }
 
-async function withMigrator(url: string, work: (migrator: Knex.Migrator) => Promise<void>): Promise<void> {
+async function withMigrator(
+  url: string,
+  work: (migrator: Knex.Migrator, owner: pg.Client) => Promise<void>,
+): Promise<void> {
   const guard = new pg.Client({ connectionString: url, application_name: 'colloquy-migrate' });
   await guard.connect();
   try {
@@ -39,10 +44,13 @@ async function withMigrator(url: string, work: (migrator: Knex.Migrator) => Prom
       const config: Knex.MigratorConfig = { migrationSource: new FolderSource() };
       // A process that died while migrating leaves knex's own lock behind; ours went with its connection.
       await migrator.forceFreeMigrationsLock(config);
-      await work({
-        latest: () => migrator.latest(config),
-        rollback: (_config?: Knex.MigratorConfig, all?: boolean) => migrator.rollback(config, all),
-      } as Knex.Migrator);
+      await work(
+        {
+          latest: () => migrator.latest(config),
+          rollback: (_config?: Knex.MigratorConfig, all?: boolean) => migrator.rollback(config, all),
+        } as Knex.Migrator,
+        guard,
+      );
     } finally {
       await knex.destroy();
     }

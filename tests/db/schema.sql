@@ -9,6 +9,72 @@ CREATE OR REPLACE FUNCTION public.current_tenant()
 AS $function$ SELECT nullif(current_setting('app.current_tenant_id', true), '')::uuid $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.embedding_nearness(one real[], other real[])
+ RETURNS real
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  SELECT sum(a * b)::real FROM unnest(one, other) AS p (a, b)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.embedding_signature(meaning real[])
+ RETURNS bit
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  SELECT string_agg(CASE WHEN place > 0 THEN '1' ELSE '0' END, '' ORDER BY number)::bit(384)
+  FROM unnest(meaning) WITH ORDINALITY AS p (place, number)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.ensure_search_indexes()
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  wanted text;
+  tenant_first text;
+  target record;
+  home text;
+BEGIN
+  FOREACH wanted IN ARRAY ARRAY['pg_trgm', 'btree_gin', 'vector'] LOOP
+    CONTINUE WHEN has_extension(wanted) OR NOT EXISTS (SELECT FROM pg_available_extensions WHERE name = wanted);
+    BEGIN
+      EXECUTE format('CREATE EXTENSION IF NOT EXISTS %I', wanted);
+    EXCEPTION WHEN insufficient_privilege OR undefined_file OR feature_not_supported THEN
+      RAISE NOTICE 'extension % is not to be had: %', wanted, SQLERRM;
+    END;
+  END LOOP;
+  -- With the tenant in the index, other tenants' rows are never visited.
+  tenant_first := CASE WHEN has_extension('btree_gin') THEN 'tenant_id, ' ELSE '' END;
+  IF has_extension('pg_trgm') AND to_regclass('search_words_shape') IS NULL THEN
+    SELECT quote_ident(nspname) INTO home FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE extname = 'pg_trgm';
+    EXECUTE format('CREATE INDEX search_words_shape ON search_words USING gin (%sshape %s.gin_trgm_ops)', tenant_first, home);
+  END IF;
+  FOR target IN SELECT c.oid::regclass AS name, c.relname FROM pg_class c
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relname IN ('products', 'knowledge_chunks')
+      AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'embedding_bits' AND NOT a.attisdropped)
+  LOOP
+    IF to_regclass(target.relname || '_search') IS NULL THEN
+      EXECUTE format('CREATE INDEX %I ON %s USING gin (%ssearch) WITH (fastupdate = off)', target.relname || '_search', target.name, tenant_first);
+    END IF;
+    IF has_extension('vector') AND to_regclass(target.relname || '_meaning') IS NULL THEN
+      SELECT quote_ident(nspname) INTO home FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE extname = 'vector';
+      EXECUTE format('CREATE INDEX %I ON %s USING hnsw ((embedding::%s.vector(384)) %s.vector_cosine_ops)',
+        target.relname || '_meaning', target.name, home, home);
+    END IF;
+  END LOOP;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.has_extension(wanted text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$ SELECT EXISTS (SELECT FROM pg_extension WHERE extname = wanted) $function$
+;
+
 CREATE OR REPLACE FUNCTION public.iso_utc(moment timestamp with time zone)
  RETURNS text
  LANGUAGE sql
@@ -22,6 +88,66 @@ CREATE OR REPLACE FUNCTION public.list_tenants()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$ SELECT t.id, t.slug, t.name FROM public.tenants t ORDER BY t.slug $function$
+;
+
+CREATE OR REPLACE FUNCTION public.make_searchable(target regclass, title text, keywords text, body text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  EXECUTE format($sql$
+    ALTER TABLE %1$s
+      ADD COLUMN search tsvector NOT NULL GENERATED ALWAYS AS (
+        setweight(to_tsvector('simple'::regconfig, search_text(%2$s)), 'A') ||
+        setweight(to_tsvector('simple'::regconfig, search_text(%3$s)), 'B') ||
+        setweight(to_tsvector('simple'::regconfig, search_text(%4$s)), 'C')) STORED,
+      ADD COLUMN embedding real[] CHECK (array_length(embedding, 1) = 384 AND array_position(embedding, NULL) IS NULL),
+      ADD COLUMN embedding_bits bit(384) GENERATED ALWAYS AS (embedding_signature(embedding)) STORED,
+      -- The embedder that was asked; null = none yet. The embedding is null when the text has no words.
+      ADD COLUMN embedder text,
+      -- True while the text is newer than what search knows of it.
+      ADD COLUMN search_due boolean NOT NULL DEFAULT true$sql$, target, title, keywords, body);
+  -- Out of the row, so that looking at many rows does not read it.
+  EXECUTE format('ALTER TABLE %s ALTER COLUMN embedding SET STORAGE EXTERNAL', target);
+  EXECUTE format('CREATE INDEX %I ON %s (tenant_id, id) WHERE search_due', relname || '_search_due', target)
+    FROM pg_class WHERE oid = target;
+  EXECUTE format('CREATE INDEX %I ON %s (tenant_id, embedder) INCLUDE (id, embedding_bits)', relname || '_signature', target)
+    FROM pg_class WHERE oid = target;
+  EXECUTE format('CREATE POLICY search_owner ON %s FOR SELECT TO %I USING (true)', target, current_user);
+  PERFORM ensure_search_indexes();
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.note_changed_product()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF (NEW.name, NEW.aliases, NEW.tags, NEW.description) IS DISTINCT FROM (OLD.name, OLD.aliases, OLD.tags, OLD.description) THEN
+    NEW.search_due := true;
+  END IF;
+  RETURN NEW;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.overdue_bookings(most integer)
+ RETURNS TABLE(tenant_id uuid, id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT due.tenant_id, due.id FROM (
+    (SELECT b.tenant_id, b.id, b.held_until AS at FROM public.bookings b
+      WHERE b.status = 'held' AND b.held_until < now() - interval '1 minute' ORDER BY b.held_until LIMIT most)
+    UNION ALL
+    (SELECT b.tenant_id, b.id, b.reminder_at FROM public.bookings b
+      WHERE b.status = 'confirmed' AND b.reminder_at IS NOT NULL AND b.reminder_outcome IS NULL
+        AND b.reminder_at < now() - interval '1 minute' ORDER BY b.reminder_at LIMIT most)
+    UNION ALL
+    (SELECT b.tenant_id, b.id, b.updated_at FROM public.bookings b
+      WHERE b.notice IS NOT NULL AND b.updated_at < now() - interval '1 minute' ORDER BY b.updated_at LIMIT most)
+  ) due ORDER BY due.at LIMIT most
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION public.protect_tenant_table(target regclass, rights text, key_column text DEFAULT 'tenant_id'::text)
@@ -46,6 +172,218 @@ BEGIN
   NEW.updated_at := now();
   RETURN NEW;
 END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.search_by_meaning(corpus text, meaning real[], made_by text, floor real, most integer, way text)
+ RETURNS TABLE(hit uuid, place bigint)
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  -- Up to here every vector is compared; beyond, an index or the signatures choose.
+  most_exact CONSTANT integer := 200;
+  most_vectors CONSTANT integer := 2000;
+  tenant CONSTANT uuid := public.current_tenant();
+  live CONSTANT text := CASE corpus WHEN 'products' THEN ' AND c.removed_at IS NULL' ELSE '' END;
+  size integer;
+  home text;
+  chosen text := way;
+  source text;
+BEGIN
+  IF chosen IS NULL THEN
+    SELECT quote_ident(n.nspname) INTO home FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'vector';
+    EXECUTE format('SELECT count(*) FROM (SELECT FROM public.%I c WHERE c.tenant_id = $1 AND c.embedder = $2 LIMIT $3) x', corpus)
+      INTO size USING tenant, made_by, most_vectors + 1;
+    chosen := CASE WHEN home IS NOT NULL AND size > most_vectors THEN 'index' WHEN home IS NOT NULL THEN 'vectors'
+      WHEN size > most_exact THEN 'signatures' ELSE 'exact' END;
+  ELSIF chosen IN ('index', 'vectors') THEN
+    SELECT quote_ident(n.nspname) INTO STRICT home FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'vector';
+  END IF;
+  CASE chosen
+    WHEN 'index' THEN
+      -- The index knows no tenants: it goes on until enough of its rows are this one's.
+      PERFORM set_config('hnsw.ef_search', '100', true), set_config('hnsw.iterative_scan', 'strict_order', true);
+      source := format('SELECT c.id, (1 - (c.embedding::%2$s.vector(384) OPERATOR(%2$s.<=>) $2::%2$s.vector(384)))::real AS near
+        FROM public.%1$I c WHERE c.tenant_id = $1 AND c.embedder = $3%3$s
+        ORDER BY c.embedding::%2$s.vector(384) OPERATOR(%2$s.<=>) $2::%2$s.vector(384) LIMIT $5', corpus, home, live);
+    WHEN 'vectors' THEN
+      source := format('SELECT c.id, (1 - (c.embedding::%2$s.vector(384) OPERATOR(%2$s.<=>) $2::%2$s.vector(384)))::real AS near
+        FROM public.%1$I c WHERE c.tenant_id = $1 AND c.embedder = $3 AND c.embedding IS NOT NULL%3$s', corpus, home, live);
+    WHEN 'signatures' THEN
+      source := format('SELECT c.id, public.embedding_nearness(c.embedding, $2) AS near FROM (
+          SELECT s.id FROM public.%1$I s WHERE s.tenant_id = $1 AND s.embedder = $3 AND s.embedding_bits IS NOT NULL
+          ORDER BY bit_count(s.embedding_bits # public.embedding_signature($2)) LIMIT 200) n
+        JOIN public.%1$I c ON c.tenant_id = $1 AND c.id = n.id WHERE true%2$s', corpus, live);
+    WHEN 'exact' THEN
+      source := format('SELECT c.id, public.embedding_nearness(c.embedding, $2) AS near FROM public.%I c
+        WHERE c.tenant_id = $1 AND c.embedder = $3 AND c.embedding IS NOT NULL%s', corpus, live);
+  END CASE;
+  RETURN QUERY EXECUTE format('SELECT x.id, row_number() OVER (ORDER BY x.near DESC, x.id) FROM (%s) x
+    WHERE x.near >= $4 ORDER BY 2 LIMIT $5', source) USING tenant, meaning, made_by, floor, most;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.search_by_words(corpus text, words text[], most integer, fuzzy boolean)
+ RETURNS TABLE(hit uuid, place bigint)
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  -- A word in more rows than this says little: it is only looked for among the rows that the other words found.
+  common CONSTANT integer := 2000;
+  tenant CONSTANT uuid := public.current_tenant();
+  live CONSTANT text := CASE corpus WHEN 'products' THEN ' AND c.removed_at IS NULL' ELSE '' END;
+  page CONSTANT text := format('SELECT array_agg(x.id) FROM (SELECT c.id FROM public.%I c
+    WHERE c.tenant_id = $1 AND c.search @@ $2%s LIMIT $3) x', corpus, live);
+  home text;
+  word text;
+  query tsquery;
+  near tsquery;
+  ids uuid[];
+  rows_found integer;
+  weight real;
+  rare tsquery;
+  everything tsquery;
+  together tsquery;
+  waiting tsquery[] := '{}';
+  hits uuid[] := '{}';
+  scores real[] := '{}';
+BEGIN
+  IF fuzzy THEN
+    SELECT quote_ident(n.nspname) INTO home FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'pg_trgm';
+  END IF;
+  FOREACH word IN ARRAY words LOOP
+    query := (quote_literal(word))::tsquery;
+    EXECUTE page INTO ids USING tenant, query, common + 1;
+    rows_found := coalesce(array_length(ids, 1), 0);
+    together := CASE WHEN together IS NULL THEN query ELSE together && query END;
+    IF rows_found > common THEN
+      waiting := waiting || query;
+      everything := CASE WHEN everything IS NULL THEN query ELSE everything || query END;
+      CONTINUE;
+    END IF;
+    weight := ln(1 + 5000.0 / (1 + rows_found));
+    IF rows_found > 0 THEN
+      hits := hits || ids;
+      scores := scores || array_fill(weight, ARRAY[rows_found]);
+      rare := CASE WHEN rare IS NULL THEN query ELSE rare || query END;
+      everything := CASE WHEN everything IS NULL THEN query ELSE everything || query END;
+    END IF;
+    CONTINUE WHEN rows_found > 200 OR length(word) < 3;
+    -- Longer forms of the word, and words that look like it.
+    near := CASE WHEN length(word) >= 4 THEN (quote_literal(word) || ':*')::tsquery END;
+    IF home IS NOT NULL AND rows_found <= 5 AND length(word) >= 3 THEN
+      EXECUTE format($sql$
+        SELECT string_agg(quote_literal(x.word), '|')::tsquery FROM (
+          SELECT v.word FROM public.search_words v
+          WHERE v.tenant_id = $1 AND v.shape OPERATOR(%1$s.%%) $2 AND v.word <> $3
+            AND abs(length(v.word) - length($3)) <= 3
+          ORDER BY %1$s.similarity(v.shape, $2) DESC, v.word LIMIT 4) x$sql$, home)
+        INTO query USING tenant, public.search_shape(word), word;
+      near := CASE WHEN near IS NULL THEN query WHEN query IS NULL THEN near ELSE near || query END;
+    END IF;
+    CONTINUE WHEN near IS NULL;
+    EXECUTE page INTO ids USING tenant, near, common;
+    rows_found := coalesce(array_length(ids, 1), 0);
+    IF rows_found > 0 THEN
+      hits := hits || ids;
+      scores := scores || array_fill((0.5 * ln(1 + 5000.0 / (1 + rows_found)))::real, ARRAY[rows_found]);
+      rare := CASE WHEN rare IS NULL THEN near ELSE rare || near END;
+      everything := CASE WHEN everything IS NULL THEN near ELSE everything || near END;
+    END IF;
+  END LOOP;
+  IF everything IS NULL THEN RETURN; END IF;
+  -- Nothing but common words: the rows that have all of them, else the rows that have any.
+  IF rare IS NULL THEN
+    EXECUTE page INTO ids USING tenant, together, common;
+    IF ids IS NULL THEN EXECUTE page INTO ids USING tenant, everything, common; END IF;
+    hits := ids;
+    scores := array_fill(1::real, ARRAY[coalesce(array_length(ids, 1), 0)]);
+  ELSE
+    FOREACH query IN ARRAY waiting LOOP
+      EXECUTE page INTO ids USING tenant, query && rare, common;
+      CONTINUE WHEN ids IS NULL;
+      hits := hits || ids;
+      scores := scores || array_fill(1.25::real, ARRAY[array_length(ids, 1)]);
+    END LOOP;
+  END IF;
+  -- The weight of where a word stands (title, keywords, body) is read for the best rows only.
+  RETURN QUERY EXECUTE format($sql$
+    SELECT b.id, row_number() OVER (ORDER BY b.score * (1 + 3 * ts_rank('{0.05,0.15,0.5,1}', c.search, $3, 1)) DESC, b.id)
+    FROM (SELECT h.id, sum(h.score) AS score FROM unnest($1, $2) AS h (id, score) GROUP BY h.id
+      ORDER BY sum(h.score) DESC, h.id LIMIT 300) b
+    JOIN public.%I c ON c.tenant_id = $4 AND c.id = b.id
+    ORDER BY 2 LIMIT $5$sql$, corpus) USING hits, scores, everything, tenant, most;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.search_ids(corpus text, said text, words text[], meaning real[], made_by text, floor real, most integer, arms text)
+ RETURNS TABLE(id uuid, score real, similarity real)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  tenant CONSTANT uuid := public.current_tenant();
+  depth CONSTANT integer := greatest(50, most);
+BEGIN
+  IF tenant IS NULL THEN RETURN; END IF;
+  IF corpus NOT IN ('products', 'knowledge_chunks') THEN
+    RAISE EXCEPTION 'search: "%" can not be searched, expected products or knowledge_chunks', corpus USING ERRCODE = '22023';
+  END IF;
+  RETURN QUERY EXECUTE format($sql$
+    WITH ranked AS (
+      SELECT hit, 1.0 / (20 + place) AS points FROM public.search_by_words($1, $3, $8, $7 <> 'text')
+        WHERE $7 <> 'vector'
+      UNION ALL
+      SELECT hit, 1.0 / (20 + place) FROM public.search_by_meaning($1, $4, $5, $6, $8, NULL)
+        WHERE $7 <> 'text' AND $4 IS NOT NULL
+      UNION ALL
+      -- Its name, nothing else.
+      SELECT c.id, 1.0 FROM public.products c WHERE $1 = 'products' AND $7 <> 'vector' AND c.tenant_id = $9
+        AND c.removed_at IS NULL AND c.search_names @> ARRAY[btrim(public.search_text($2))]
+    ), best AS (
+      SELECT hit, sum(points) AS points FROM ranked GROUP BY hit ORDER BY 2 DESC, 1 LIMIT $10
+    )
+    SELECT b.hit, b.points::real,
+      CASE WHEN c.embedder = $5 THEN public.embedding_nearness(c.embedding, $4) END
+    FROM best b JOIN public.%I c ON c.tenant_id = $9 AND c.id = b.hit ORDER BY b.points DESC, b.hit$sql$, corpus)
+  USING corpus, said, words, meaning, made_by, floor, arms, depth, tenant, most;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.search_keys(name text, aliases jsonb)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  SELECT array_agg(DISTINCT btrim(search_text(said))) FROM (
+    SELECT name AS said UNION ALL SELECT jsonb_array_elements_text(aliases)) s WHERE btrim(search_text(said)) <> ''
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.search_shape(word text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  SELECT translate(word,
+    'אבגדהוזחטיכלמנסעפצקרשתךםןףץ' || 'абвгдежзиклмнопрстуфхцчшщъыьэюяієґ' || 'αβγδεζηθικλμνξοπρστυφχψως' || 'ابتثجحخدذرزسشصضطظعغفقكلمنهويىة' || 'æøłđœþħ',
+    'abcdefghijklmnopqrstuvkmnqr' || 'abcdefghijklmnopqrstuvwxyz01234ieg' || 'abcdefghijklmnopqrstuvwxr' || 'abcdefghijklmnopqrstuvwxyz011w' || 'aoldoth')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.search_text(said text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  SELECT translate(lower(regexp_replace(regexp_replace(normalize(said, NFKD),
+      '[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u20d0-\u20ff\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff''"`\u00b4\u2018\u2019\u201b-\u201f\u02bc\u05f3\u05f4]', '', 'g'),
+      '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00a9\u00ab-\u00b1\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7\u05be\u05c0\u05c3\u05c6\u060c\u061b\u061f\u2010-\u2015\u2020-\u2029\u202f-\u205f\u20a0-\u20cf\u2190-\u23ff\u2500-\u27bf\u3000-\u3003\u3008-\u3011\U0001f000-\U0001faff]+', ' ', 'g')),
+    'ÆØŁĐŒÞĦΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩАБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯІЄҐ',
+    'æøłđœþħαβγδεζηθικλμνξοπρστυφχψωабвгдежзиклмнопрстуфхцчшщъыьэюяієґ')
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION public.spool_backlog(most integer)
@@ -75,6 +413,32 @@ CREATE OR REPLACE FUNCTION public.tenant_by_slug(wanted text)
 AS $function$ SELECT t.id, t.slug, t.name FROM public.tenants t WHERE t.slug = wanted $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.tenant_of_stripe_account(wanted text)
+ RETURNS TABLE(id uuid, slug text, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT t.id, t.slug, t.name FROM public.stripe_accounts a JOIN public.tenants t ON t.id = a.tenant_id
+  WHERE a.account_id = wanted
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.touch_tenants_of_changed_products()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE tenants SET updated_at = clock_timestamp() WHERE id IN (
+    SELECT DISTINCT c.tenant_id FROM changed c JOIN before b ON b.tenant_id = c.tenant_id AND b.id = c.id
+    WHERE (c.name, c.aliases, c.description, c.unit, c.step_milli, c.price_minor, c.currency, c.available, c.tags, c.position,
+        c.removed_at, c.sold_out, c.out_of_stock, c.stock_milli IS NULL, c.images)
+      IS DISTINCT FROM (b.name, b.aliases, b.description, b.unit, b.step_milli, b.price_minor, b.currency, b.available, b.tags,
+        b.position, b.removed_at, b.sold_out, b.out_of_stock, b.stock_milli IS NULL, b.images));
+  RETURN NULL;
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.touch_tenants_of_products()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -99,6 +463,87 @@ CREATE TABLE api_keys (
   CONSTRAINT api_keys_secret_hash_check CHECK ((length(secret_hash) = 32)),
   CONSTRAINT api_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id),
   CONSTRAINT api_keys_tenant_id_secret_hash_key UNIQUE (tenant_id, secret_hash)
+);
+
+CREATE TABLE blackouts (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  resource_id uuid,
+  period tstzrange NOT NULL,
+  reason text NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT blackouts_period CHECK (((NOT isempty(period)) AND lower_inc(period) AND (NOT upper_inc(period)) AND (NOT lower_inf(period)) AND (NOT upper_inf(period)))),
+  CONSTRAINT blackouts_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT blackouts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id),
+  CONSTRAINT blackouts_tenant_id_resource_id_fkey FOREIGN KEY (tenant_id, resource_id) REFERENCES resources(tenant_id, id)
+);
+
+CREATE TABLE booking_counters (
+  tenant_id uuid NOT NULL,
+  last_number integer NOT NULL,
+  CONSTRAINT booking_counters_last_number_check CHECK ((last_number >= 5001)),
+  CONSTRAINT booking_counters_pkey PRIMARY KEY (tenant_id),
+  CONSTRAINT booking_counters_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id)
+);
+
+CREATE TABLE bookings (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  number integer NOT NULL,
+  resource_id uuid NOT NULL,
+  conversation_id uuid,
+  contact_id uuid,
+  status text NOT NULL,
+  period tstzrange NOT NULL,
+  price_minor bigint NOT NULL,
+  currency text NOT NULL,
+  guest_name text,
+  notes text,
+  held_until timestamp with time zone,
+  request_key text NOT NULL,
+  reminder_at timestamp with time zone,
+  reminder_outcome text,
+  notice text,
+  notices integer NOT NULL DEFAULT 0,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT bookings_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT bookings_hold CHECK (((status = 'held'::text) = (held_until IS NOT NULL))),
+  CONSTRAINT bookings_notice_check CHECK ((notice = ANY (ARRAY['expired'::text, 'confirmed'::text, 'rescheduled'::text, 'cancelled'::text]))),
+  CONSTRAINT bookings_number_check CHECK ((number >= 5001)),
+  CONSTRAINT bookings_period CHECK (((NOT isempty(period)) AND lower_inc(period) AND (NOT upper_inc(period)) AND (NOT lower_inf(period)) AND (NOT upper_inf(period)))),
+  CONSTRAINT bookings_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT bookings_price_minor_check CHECK ((price_minor >= 0)),
+  CONSTRAINT bookings_reminder_outcome_check CHECK ((reminder_outcome = ANY (ARRAY['told'::text, 'outside_window'::text, 'nobody_to_tell'::text, 'too_late'::text]))),
+  CONSTRAINT bookings_status_check CHECK ((status = ANY (ARRAY['held'::text, 'confirmed'::text, 'cancelled'::text, 'expired'::text]))),
+  CONSTRAINT bookings_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES contacts(tenant_id, id),
+  CONSTRAINT bookings_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES conversations(tenant_id, id),
+  CONSTRAINT bookings_tenant_id_number_key UNIQUE (tenant_id, number),
+  CONSTRAINT bookings_tenant_id_request_key_key UNIQUE (tenant_id, request_key),
+  CONSTRAINT bookings_tenant_id_resource_id_fkey FOREIGN KEY (tenant_id, resource_id) REFERENCES resources(tenant_id, id),
+  CONSTRAINT one_living_booking_a_slot EXCLUDE USING gist (tenant_id WITH =, resource_id WITH =, period WITH &&) WHERE ((status = ANY (ARRAY['held'::text, 'confirmed'::text])))
+);
+
+CREATE TABLE catalog_sources (
+  tenant_id uuid NOT NULL,
+  url text NOT NULL,
+  every_minutes integer NOT NULL,
+  state text NOT NULL DEFAULT 'waiting'::text,
+  etag text,
+  content_hash bytea,
+  fetched_at timestamp with time zone,
+  products integer,
+  skipped jsonb NOT NULL DEFAULT '[]'::jsonb,
+  tried_at timestamp with time zone,
+  error text,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT catalog_sources_every_minutes_check CHECK (((every_minutes >= 5) AND (every_minutes <= 10080))),
+  CONSTRAINT catalog_sources_pkey PRIMARY KEY (tenant_id),
+  CONSTRAINT catalog_sources_skipped_check CHECK ((jsonb_typeof(skipped) = 'array'::text)),
+  CONSTRAINT catalog_sources_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'ok'::text, 'failing'::text]))),
+  CONSTRAINT catalog_sources_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id),
+  CONSTRAINT catalog_sources_url_check CHECK ((length(url) <= 2000))
 );
 
 CREATE TABLE channels (
@@ -319,6 +764,133 @@ CREATE TABLE outbox (
   CONSTRAINT outbox_tenant_id_conversation_id_turn_part_key UNIQUE (tenant_id, conversation_id, turn, part)
 );
 
+CREATE TABLE payment_events (
+  tenant_id uuid NOT NULL,
+  event_id text NOT NULL,
+  type text NOT NULL,
+  object_id text NOT NULL,
+  payment_id uuid,
+  outcome text NOT NULL,
+  effect text NOT NULL,
+  happened_at timestamp with time zone NOT NULL,
+  received_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT payment_events_effect_check CHECK ((effect = ANY (ARRAY['applied'::text, 'repeated'::text, 'unmatched'::text, 'mismatch'::text, 'ignored'::text]))),
+  CONSTRAINT payment_events_pkey PRIMARY KEY (tenant_id, event_id),
+  CONSTRAINT payment_events_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id)
+);
+
+CREATE TABLE payment_notices (
+  tenant_id uuid NOT NULL,
+  key text NOT NULL,
+  payment_id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
+  message jsonb NOT NULL,
+  sent_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT payment_notices_pkey PRIMARY KEY (tenant_id, key),
+  CONSTRAINT payment_notices_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES conversations(tenant_id, id),
+  CONSTRAINT payment_notices_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES payments(tenant_id, id)
+);
+
+CREATE TABLE payment_refunds (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  payment_id uuid NOT NULL,
+  call_key text NOT NULL,
+  amount_minor bigint NOT NULL,
+  status text NOT NULL,
+  provider_refund_id text,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT payment_refunds_amount_minor_check CHECK ((amount_minor > 0)),
+  CONSTRAINT payment_refunds_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT payment_refunds_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'done'::text, 'failed'::text]))),
+  CONSTRAINT payment_refunds_tenant_id_call_key_key UNIQUE (tenant_id, call_key),
+  CONSTRAINT payment_refunds_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES payments(tenant_id, id)
+);
+
+CREATE TABLE payments (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  call_key text NOT NULL,
+  subject text NOT NULL,
+  subject_id uuid NOT NULL,
+  number integer,
+  description text NOT NULL,
+  conversation_id uuid,
+  contact_id uuid,
+  amount_minor bigint NOT NULL,
+  refunded_minor bigint NOT NULL DEFAULT 0,
+  currency text NOT NULL,
+  period text,
+  status text NOT NULL,
+  account_id text,
+  session_id text,
+  intent_id text,
+  subscription_id text,
+  url text,
+  replaces uuid,
+  nudge_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  nudged_at timestamp with time zone,
+  paid_at timestamp with time zone,
+  disputed_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT payments_amount_minor_check CHECK ((amount_minor > 0)),
+  CONSTRAINT payments_check CHECK (((refunded_minor >= 0) AND (refunded_minor <= amount_minor))),
+  CONSTRAINT payments_check1 CHECK (((status <> 'open'::text) OR ((session_id IS NOT NULL) AND (url IS NOT NULL)))),
+  CONSTRAINT payments_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT payments_description_check CHECK ((description <> ''::text)),
+  CONSTRAINT payments_period_check CHECK ((period = ANY (ARRAY['day'::text, 'week'::text, 'month'::text, 'year'::text]))),
+  CONSTRAINT payments_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT payments_status_check CHECK ((status = ANY (ARRAY['creating'::text, 'open'::text, 'failed'::text, 'expired'::text, 'cancelled'::text, 'paid'::text, 'refunded'::text]))),
+  CONSTRAINT payments_subject_check CHECK ((subject = ANY (ARRAY['order'::text, 'booking'::text, 'item'::text, 'plan'::text]))),
+  CONSTRAINT payments_tenant_id_call_key_key UNIQUE (tenant_id, call_key),
+  CONSTRAINT payments_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES contacts(tenant_id, id),
+  CONSTRAINT payments_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES conversations(tenant_id, id),
+  CONSTRAINT payments_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id),
+  CONSTRAINT payments_tenant_id_session_id_key UNIQUE (tenant_id, session_id)
+);
+
+CREATE TABLE plans (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  code text NOT NULL,
+  name text NOT NULL,
+  amount_minor bigint NOT NULL,
+  currency text NOT NULL,
+  period text,
+  active boolean NOT NULL DEFAULT true,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT plans_amount_minor_check CHECK ((amount_minor > 0)),
+  CONSTRAINT plans_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text)),
+  CONSTRAINT plans_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT plans_name_check CHECK ((name <> ''::text)),
+  CONSTRAINT plans_period_check CHECK ((period = ANY (ARRAY['day'::text, 'week'::text, 'month'::text, 'year'::text]))),
+  CONSTRAINT plans_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT plans_tenant_id_code_key UNIQUE (tenant_id, code),
+  CONSTRAINT plans_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id)
+);
+
+CREATE TABLE price_rules (
+  tenant_id uuid NOT NULL,
+  resource_id uuid NOT NULL,
+  "position" integer NOT NULL,
+  weekdays jsonb NOT NULL,
+  from_minute integer NOT NULL,
+  to_minute integer NOT NULL,
+  price_minor bigint NOT NULL,
+  CONSTRAINT price_rules_check CHECK ((from_minute < to_minute)),
+  CONSTRAINT price_rules_from_minute_check CHECK (((from_minute >= 0) AND (from_minute <= 1439))),
+  CONSTRAINT price_rules_pkey PRIMARY KEY (tenant_id, resource_id, "position"),
+  CONSTRAINT price_rules_price_minor_check CHECK ((price_minor >= 0)),
+  CONSTRAINT price_rules_tenant_id_resource_id_fkey FOREIGN KEY (tenant_id, resource_id) REFERENCES resources(tenant_id, id),
+  CONSTRAINT price_rules_to_minute_check CHECK (((to_minute >= 1) AND (to_minute <= 1440))),
+  CONSTRAINT price_rules_weekdays_check CHECK ((jsonb_typeof(weekdays) = 'array'::text))
+);
+
 CREATE TABLE products (
   tenant_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -334,16 +906,97 @@ CREATE TABLE products (
   "position" integer NOT NULL,
   removed_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
+  source text NOT NULL DEFAULT 'profile'::text,
+  sku text,
+  variant_of uuid,
+  stock_milli bigint,
+  out_of_stock text NOT NULL DEFAULT 'show'::text,
+  sold_out boolean NOT NULL DEFAULT ((stock_milli IS NOT NULL) AND (stock_milli < step_milli) AND (out_of_stock <> 'backorder'::text)),
+  images jsonb NOT NULL DEFAULT '[]'::jsonb,
+  extra jsonb NOT NULL DEFAULT '{}'::jsonb,
+  version integer NOT NULL DEFAULT 1,
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  search_names text[] DEFAULT search_keys(name, aliases),
+  search tsvector NOT NULL DEFAULT ((setweight(to_tsvector('simple'::regconfig, search_text(((name || ' '::text) || (aliases)::text))), 'A'::"char") || setweight(to_tsvector('simple'::regconfig, search_text((tags)::text)), 'B'::"char")) || setweight(to_tsvector('simple'::regconfig, search_text(description)), 'C'::"char")),
+  embedding real[],
+  embedding_bits bit(384) DEFAULT embedding_signature(embedding),
+  embedder text,
+  search_due boolean NOT NULL DEFAULT true,
   CONSTRAINT products_aliases_check CHECK ((jsonb_typeof(aliases) = 'array'::text)),
   CONSTRAINT products_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT products_embedding_check CHECK (((array_length(embedding, 1) = 384) AND (array_position(embedding, NULL::real) IS NULL))),
+  CONSTRAINT products_extra_check CHECK (((jsonb_typeof(extra) = 'object'::text) AND (pg_column_size(extra) <= 16384))),
+  CONSTRAINT products_images_check CHECK (((jsonb_typeof(images) = 'array'::text) AND (jsonb_array_length(images) <= 20))),
   CONSTRAINT products_name_check CHECK ((name <> ''::text)),
+  CONSTRAINT products_out_of_stock_check CHECK ((out_of_stock = ANY (ARRAY['show'::text, 'hide'::text, 'backorder'::text]))),
   CONSTRAINT products_pkey PRIMARY KEY (tenant_id, id),
   CONSTRAINT products_price_minor_check CHECK ((price_minor >= 0)),
+  CONSTRAINT products_sku_check CHECK (((sku <> ''::text) AND (length(sku) <= 100))),
+  CONSTRAINT products_source_check CHECK ((source = ANY (ARRAY['profile'::text, 'staff'::text, 'import'::text, 'catalog_url'::text]))),
   CONSTRAINT products_step_milli_check CHECK ((step_milli > 0)),
+  CONSTRAINT products_stock CHECK (((stock_milli >= 0) OR (out_of_stock = 'backorder'::text))),
+  CONSTRAINT products_stock_milli_check CHECK (((stock_milli IS NULL) OR (stock_milli <= '9007199254740991'::bigint))),
   CONSTRAINT products_tags_check CHECK ((jsonb_typeof(tags) = 'array'::text)),
   CONSTRAINT products_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id),
   CONSTRAINT products_tenant_id_name_key UNIQUE (tenant_id, name),
-  CONSTRAINT products_unit_check CHECK ((unit <> ''::text))
+  CONSTRAINT products_tenant_id_sku_key UNIQUE (tenant_id, sku),
+  CONSTRAINT products_tenant_id_variant_of_fkey FOREIGN KEY (tenant_id, variant_of) REFERENCES products(tenant_id, id),
+  CONSTRAINT products_unit_check CHECK ((unit <> ''::text)),
+  CONSTRAINT products_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE resources (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  name text NOT NULL,
+  category text NOT NULL,
+  aliases jsonb NOT NULL,
+  description text NOT NULL,
+  slot_minutes integer NOT NULL,
+  most_slots integer NOT NULL,
+  opening jsonb NOT NULL,
+  price_minor bigint NOT NULL,
+  currency text NOT NULL,
+  "position" integer NOT NULL,
+  active boolean NOT NULL DEFAULT true,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT resources_aliases_check CHECK ((jsonb_typeof(aliases) = 'array'::text)),
+  CONSTRAINT resources_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT resources_kind_check CHECK ((kind = ANY (ARRAY['field'::text, 'court'::text, 'room'::text, 'equipment'::text]))),
+  CONSTRAINT resources_most_slots_check CHECK (((most_slots >= 1) AND (most_slots <= 96))),
+  CONSTRAINT resources_name_check CHECK ((name <> ''::text)),
+  CONSTRAINT resources_opening_check CHECK ((jsonb_typeof(opening) = 'array'::text)),
+  CONSTRAINT resources_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT resources_price_minor_check CHECK ((price_minor >= 0)),
+  CONSTRAINT resources_slot_minutes_check CHECK (((slot_minutes >= 5) AND (slot_minutes <= 1440))),
+  CONSTRAINT resources_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id),
+  CONSTRAINT resources_tenant_id_name_key UNIQUE (tenant_id, name)
+);
+
+CREATE TABLE search_words (
+  tenant_id uuid NOT NULL,
+  word text NOT NULL,
+  shape text NOT NULL DEFAULT search_shape(word),
+  CONSTRAINT search_words_pkey PRIMARY KEY (tenant_id, word),
+  CONSTRAINT search_words_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id),
+  CONSTRAINT search_words_word_check CHECK (((length(word) >= 3) AND (length(word) <= 60)))
+);
+
+CREATE TABLE stripe_accounts (
+  tenant_id uuid NOT NULL,
+  account_id text NOT NULL,
+  status text NOT NULL,
+  charges_enabled boolean NOT NULL DEFAULT false,
+  payouts_enabled boolean NOT NULL DEFAULT false,
+  details_submitted boolean NOT NULL DEFAULT false,
+  told_at timestamp with time zone NOT NULL DEFAULT '-infinity'::timestamp with time zone,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT stripe_accounts_pkey PRIMARY KEY (tenant_id),
+  CONSTRAINT stripe_accounts_status_check CHECK ((status = ANY (ARRAY['onboarding'::text, 'active'::text, 'restricted'::text, 'disconnected'::text]))),
+  CONSTRAINT stripe_accounts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id)
 );
 
 CREATE TABLE tenants (
@@ -443,6 +1096,18 @@ CREATE TABLE usage_events (
 
 -- indexes
 
+CREATE INDEX blackouts_period_index ON public.blackouts USING gist (tenant_id, period);
+
+CREATE INDEX bookings_by_start ON public.bookings USING btree (tenant_id, lower(period));
+
+CREATE INDEX bookings_holds ON public.bookings USING btree (held_until) WHERE (status = 'held'::text);
+
+CREATE INDEX bookings_notices ON public.bookings USING btree (updated_at) WHERE (notice IS NOT NULL);
+
+CREATE INDEX bookings_of_contact ON public.bookings USING btree (tenant_id, contact_id, number DESC);
+
+CREATE INDEX bookings_reminders ON public.bookings USING btree (reminder_at) WHERE ((status = 'confirmed'::text) AND (reminder_at IS NOT NULL) AND (reminder_outcome IS NULL));
+
 CREATE INDEX contact_identities_contact ON public.contact_identities USING btree (tenant_id, contact_id);
 
 CREATE INDEX conversations_activity ON public.conversations USING btree (tenant_id, last_activity_at DESC) WITH (fillfactor='80');
@@ -455,15 +1120,45 @@ CREATE INDEX messages_turn ON public.messages USING btree (tenant_id, conversati
 
 CREATE INDEX orders_of_contact ON public.orders USING btree (tenant_id, contact_id, number DESC);
 
+CREATE INDEX payment_events_payment ON public.payment_events USING btree (tenant_id, payment_id, happened_at);
+
+CREATE INDEX payment_notices_waiting ON public.payment_notices USING btree (tenant_id, payment_id) WHERE (sent_at IS NULL);
+
+CREATE INDEX payment_refunds_payment ON public.payment_refunds USING btree (tenant_id, payment_id);
+
+CREATE INDEX payments_intent ON public.payments USING btree (tenant_id, intent_id);
+
+CREATE INDEX payments_newest ON public.payments USING btree (tenant_id, created_at DESC, id);
+
+CREATE INDEX payments_subject ON public.payments USING btree (tenant_id, subject, subject_id);
+
+CREATE INDEX products_listed ON public.products USING btree (tenant_id, "position", id) WHERE (removed_at IS NULL);
+
+CREATE INDEX products_names ON public.products USING gin (search_names);
+
+CREATE INDEX products_search ON public.products USING gin (tenant_id, search) WITH (fastupdate=off);
+
+CREATE INDEX products_search_due ON public.products USING btree (tenant_id, id) WHERE search_due;
+
+CREATE INDEX products_signature ON public.products USING btree (tenant_id, embedder) INCLUDE (id, embedding_bits);
+
+CREATE INDEX products_variants ON public.products USING btree (tenant_id, variant_of) WHERE (variant_of IS NOT NULL);
+
+CREATE INDEX search_words_shape ON public.search_words USING gin (tenant_id, shape gin_trgm_ops);
+
 CREATE INDEX usage_events_time ON public.usage_events USING btree (tenant_id, created_at);
 
 CREATE UNIQUE INDEX handoffs_one_open ON public.handoffs USING btree (tenant_id, conversation_id) WHERE (closed_at IS NULL);
 
+CREATE UNIQUE INDEX payments_one_live ON public.payments USING btree (tenant_id, subject, subject_id) WHERE ((status = ANY (ARRAY['creating'::text, 'open'::text])) AND (subject = ANY (ARRAY['order'::text, 'booking'::text])));
+
 -- triggers
+
+CREATE TRIGGER note_change BEFORE UPDATE ON public.products FOR EACH ROW EXECUTE FUNCTION note_changed_product();
 
 CREATE TRIGGER touch_tenant_on_insert AFTER INSERT ON public.products REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants_of_products();
 
-CREATE TRIGGER touch_tenant_on_update AFTER UPDATE ON public.products REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants_of_products();
+CREATE TRIGGER touch_tenant_on_update AFTER UPDATE ON public.products REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants_of_changed_products();
 
 CREATE TRIGGER raise_version BEFORE UPDATE ON public.tenants FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION raise_version();
 
@@ -472,6 +1167,22 @@ CREATE TRIGGER raise_version BEFORE UPDATE ON public.tenants FOR EACH ROW WHEN (
 ALTER TABLE api_keys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE api_keys FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE blackouts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE blackouts FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE booking_counters ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE booking_counters FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE bookings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE bookings FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE catalog_sources ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE catalog_sources FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE channels ENABLE ROW LEVEL SECURITY;
 
@@ -525,9 +1236,45 @@ ALTER TABLE outbox ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE outbox FORCE ROW LEVEL SECURITY;
 
+ALTER TABLE payment_events ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE payment_events FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE payment_notices ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE payment_notices FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE payment_refunds ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE payment_refunds FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE payments ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE payments FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE plans ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE plans FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE price_rules ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE price_rules FORCE ROW LEVEL SECURITY;
+
 ALTER TABLE products ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE products FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE resources ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE resources FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE search_words ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE search_words FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE stripe_accounts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE stripe_accounts FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE tenants ENABLE ROW LEVEL SECURITY;
 
@@ -552,6 +1299,16 @@ ALTER TABLE usage_events FORCE ROW LEVEL SECURITY;
 -- policies
 
 CREATE POLICY tenant_only ON api_keys TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
+CREATE POLICY tenant_only ON blackouts TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
+CREATE POLICY tenant_only ON booking_counters TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
+CREATE POLICY sweep_owner ON bookings FOR SELECT TO (owner) USING (true);
+
+CREATE POLICY tenant_only ON bookings TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
+CREATE POLICY tenant_only ON catalog_sources TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
 CREATE POLICY tenant_only ON channels TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
@@ -581,7 +1338,31 @@ CREATE POLICY tenant_only ON orders TO public USING ((tenant_id = current_tenant
 
 CREATE POLICY tenant_only ON outbox TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
+CREATE POLICY tenant_only ON payment_events TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
+CREATE POLICY tenant_only ON payment_notices TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
+CREATE POLICY tenant_only ON payment_refunds TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
+CREATE POLICY tenant_only ON payments TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
+CREATE POLICY tenant_only ON plans TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
+CREATE POLICY tenant_only ON price_rules TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
+CREATE POLICY search_owner ON products FOR SELECT TO (owner) USING (true);
+
 CREATE POLICY tenant_only ON products TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
+CREATE POLICY tenant_only ON resources TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
+CREATE POLICY search_owner ON search_words FOR SELECT TO (owner) USING (true);
+
+CREATE POLICY tenant_only ON search_words TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
+CREATE POLICY router_owner ON stripe_accounts FOR SELECT TO (owner) USING (true);
+
+CREATE POLICY tenant_only ON stripe_accounts TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
 CREATE POLICY registry_owner ON tenants FOR SELECT TO (owner) USING (true);
 
@@ -599,11 +1380,29 @@ CREATE POLICY tenant_only ON usage_events TO public USING ((tenant_id = current_
 
 GRANT EXECUTE ON FUNCTION current_tenant() TO public;
 
+GRANT EXECUTE ON FUNCTION embedding_nearness(real[],real[]) TO public;
+
+GRANT EXECUTE ON FUNCTION embedding_signature(real[]) TO public;
+
+GRANT EXECUTE ON FUNCTION has_extension(text) TO public;
+
 GRANT EXECUTE ON FUNCTION iso_utc(timestamp with time zone) TO public;
 
 GRANT EXECUTE ON FUNCTION list_tenants() TO colloquy_app;
 
+GRANT EXECUTE ON FUNCTION note_changed_product() TO public;
+
+GRANT EXECUTE ON FUNCTION overdue_bookings(integer) TO colloquy_app;
+
 GRANT EXECUTE ON FUNCTION raise_version() TO public;
+
+GRANT EXECUTE ON FUNCTION search_ids(text,text,text[],real[],text,real,integer,text) TO colloquy_app;
+
+GRANT EXECUTE ON FUNCTION search_keys(text,jsonb) TO public;
+
+GRANT EXECUTE ON FUNCTION search_shape(text) TO public;
+
+GRANT EXECUTE ON FUNCTION search_text(text) TO public;
 
 GRANT EXECUTE ON FUNCTION spool_backlog(integer) TO colloquy_app;
 
@@ -611,9 +1410,21 @@ GRANT EXECUTE ON FUNCTION spool_size() TO colloquy_app;
 
 GRANT EXECUTE ON FUNCTION tenant_by_slug(text) TO colloquy_app;
 
+GRANT EXECUTE ON FUNCTION tenant_of_stripe_account(text) TO colloquy_app;
+
+GRANT EXECUTE ON FUNCTION touch_tenants_of_changed_products() TO public;
+
 GRANT EXECUTE ON FUNCTION touch_tenants_of_products() TO public;
 
 GRANT INSERT, SELECT, UPDATE ON TABLE api_keys TO colloquy_app;
+
+GRANT DELETE, INSERT, SELECT ON TABLE blackouts TO colloquy_app;
+
+GRANT INSERT, SELECT, UPDATE ON TABLE booking_counters TO colloquy_app;
+
+GRANT INSERT, SELECT, UPDATE ON TABLE bookings TO colloquy_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE catalog_sources TO colloquy_app;
 
 GRANT INSERT, SELECT, UPDATE ON TABLE channels TO colloquy_app;
 
@@ -641,7 +1452,25 @@ GRANT INSERT, SELECT, UPDATE ON TABLE orders TO colloquy_app;
 
 GRANT INSERT, SELECT, UPDATE ON TABLE outbox TO colloquy_app;
 
+GRANT INSERT, SELECT ON TABLE payment_events TO colloquy_app;
+
+GRANT INSERT, SELECT, UPDATE ON TABLE payment_notices TO colloquy_app;
+
+GRANT INSERT, SELECT, UPDATE ON TABLE payment_refunds TO colloquy_app;
+
+GRANT INSERT, SELECT, UPDATE ON TABLE payments TO colloquy_app;
+
+GRANT INSERT, SELECT, UPDATE ON TABLE plans TO colloquy_app;
+
+GRANT DELETE, INSERT, SELECT ON TABLE price_rules TO colloquy_app;
+
 GRANT INSERT, SELECT, UPDATE ON TABLE products TO colloquy_app;
+
+GRANT INSERT, SELECT, UPDATE ON TABLE resources TO colloquy_app;
+
+GRANT INSERT, SELECT ON TABLE search_words TO colloquy_app;
+
+GRANT INSERT, SELECT, UPDATE ON TABLE stripe_accounts TO colloquy_app;
 
 GRANT INSERT, SELECT, UPDATE ON TABLE tenants TO colloquy_app;
 
