@@ -13,7 +13,7 @@ import { afterSearch, productAct } from './product.ts';
 import { afterWrite } from './results.ts';
 import { greeting, notUnderstood, personAct, socialAct, stageOf, unansweredAct } from './social.ts';
 
-const UNREADABLE = /^\s*\[(?:sticker|voice|image|document|location|contact|video|audio)\]\s*$/u;
+const UNREADABLE = /^\s*(?:\[(?:sticker|voice|image|document|location|contact|video|audio|unreadable)\]\s*)+$/u;
 const WRITES: ReadonlySet<string> = new Set(['create_order', 'update_order', 'cancel_order', 'request_handoff']);
 
 /** The next thing to do: answer a tool's result, or the customer's words. Pure. */
