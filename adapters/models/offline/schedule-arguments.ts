@@ -1,6 +1,6 @@
 import type { ToolSpec } from '#domain/ports.ts';
 import type { Context } from './context.ts';
-import { readSchedule } from './dates/resolve-dates.ts';
+import { readSchedule } from '#domain/dates/read-when.ts';
 import { fieldsOf } from './prompt.ts';
 import type { Act } from './talk/act.ts';
 

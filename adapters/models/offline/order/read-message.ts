@@ -1,7 +1,7 @@
 import type { CatalogueIndex } from '#adapters/models/offline/catalogue/index-catalogue.ts';
 import { findMentions, type Mention } from '#adapters/models/offline/catalogue/mentions.ts';
 import { measureOfText } from '#adapters/models/offline/catalogue/units.ts';
-import { findDates } from '#adapters/models/offline/dates/find-dates.ts';
+import { findDates } from '#domain/dates/find-dates.ts';
 import { remembered } from '#adapters/models/offline/text/remembered.ts';
 import { tokenise, type Token } from '#adapters/models/offline/text/tokens.ts';
 import { findQuantities, type Quantity } from './quantities.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { findDates } from './find-dates.ts';
-import { readSchedule } from './resolve-dates.ts';
+import { readSchedule } from './read-when.ts';
 
 // 2026-11-21 is a Saturday.
 const TODAY = '2026-11-21';
@@ -35,7 +35,7 @@ test.each([
   ['hari Senin jam 7 malam', '2026-11-23', '19:00'],
   ['17 Agustus', '2027-08-17', null],
   ['2 hari lagi', '2026-11-23', null],
-  ['minggu depan', '2026-11-28', null],
+  ['minggu depan', null, null],
   ['31 februari', null, null],
   ['2 kg beef at the door', null, null],
   ['שני קילו בשר', null, null],

@@ -1,36 +1,36 @@
-import { AFTERNOON, MONTHS, MORNING, NEXT_AFTER, NEXT_BEFORE, RELATIVE_DAYS, WEEKDAYS } from './words.ts';
+import { HALF_HOURS, readTime, TIME_PATTERNS, type TimeOfDay } from './find-times.ts';
+import { alternatives, folded, pattern, place } from './patterns.ts';
+import { MONTHS, NEXT_AFTER, NEXT_BEFORE, RELATIVE_DAYS, STRETCHES, WEEKDAYS } from './words.ts';
 
-/** A day or an hour that a text names, with its place in the text. Resolved against "now" by `resolve-dates.ts`. */
+/** A day or an hour that a text names, with its place in the text. Resolved against "now" by `read-when.ts`. */
 export type DateMention = { readonly start: number; readonly end: number } & (
   | { readonly kind: 'relative'; readonly days: number }
   | { readonly kind: 'weekday'; readonly weekday: number; readonly next: boolean }
   | { readonly kind: 'calendar'; readonly day: number; readonly month: number | null; readonly year: number | null }
-  | { readonly kind: 'time'; readonly hour: number; readonly minute: number }
+  | { readonly kind: 'stretch'; readonly next: boolean; readonly weekend: boolean }
+  | ({ readonly kind: 'time' } & TimeOfDay)
 );
 
 type Reader = (match: RegExpExecArray) => DateMention | null;
 
-const LEFT = '(?<![\\p{L}\\p{N}/.])';
-const RIGHT = '(?![\\p{L}\\p{N}])';
 const HEBREW_IN = '(?:[בלומה]-?)?';
-const HALF_DAY = alternatives([...AFTERNOON, ...MORNING]);
 
-const READERS: readonly (readonly [RegExp, Reader])[] = [
+const DAY_READERS: readonly (readonly [RegExp, Reader])[] = [
   [pattern(`(\\d{4})-(\\d{2})-(\\d{2})`), (match) => calendar(match, match[3], Number(match[2]), Number(match[1]))],
   [
     pattern(`(\\d{1,2})[/.](\\d{1,2})[/.](\\d{4}|\\d{2})`),
-    (match) => calendar(match, match[1], Number(match[2]), fullYear(match[3])),
+    (match) => inRange(calendar(match, match[1], Number(match[2]), fullYear(match[3]))),
   ],
   [
     pattern(`(?:on|tanggal|tgl|date|בתאריך|תאריך|ב-?)\\s*(\\d{1,2})[/.](\\d{1,2})`),
-    (match) => calendar(match, match[1], Number(match[2]), null),
+    (match) => inRange(calendar(match, match[1], Number(match[2]), null)),
   ],
   [
     pattern(`(\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+|ב)?(${alternatives(Object.keys(MONTHS))})(?:\\s+(\\d{4}))?`),
     (match) => calendar(match, match[1], monthOf(match[2]), match[3] === undefined ? null : Number(match[3])),
   ],
   [
-    pattern(`(${alternatives(Object.keys(MONTHS))})\\s+(\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s+(\\d{4}))?`),
+    pattern(`(${alternatives(Object.keys(MONTHS))})\\s+(\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s+(\\d{4}))?(?![:.]\\d)`),
     (match) => calendar(match, match[2], monthOf(match[1]), match[3] === undefined ? null : Number(match[3])),
   ],
   [
@@ -57,28 +57,29 @@ const READERS: readonly (readonly [RegExp, Reader])[] = [
     weekday,
   ],
   [
+    pattern(`(?:on\\s+|di\\s+|pada\\s+)?${HEBREW_IN}(${alternatives(Object.keys(STRETCHES))})`),
+    (match) => {
+      const stretch = STRETCHES[folded(match[1])];
+      return stretch ? { ...place(match), kind: 'stretch', ...stretch } : null;
+    },
+  ],
+  [
     pattern(`${HEBREW_IN}(${alternatives(Object.keys(RELATIVE_DAYS))})`),
-    (match) => relative(match, RELATIVE_DAYS[match[1]?.toLowerCase().replace(/\s+/gu, ' ') ?? ''] ?? 0),
-  ],
-  [
-    pattern(`(?:(?:at|by|around|from|jam|pukul|בשעה|בסביבות|ב-?)\\s*)?(\\d{1,2})[:.](\\d{2})(?:\\s*(${HALF_DAY}))?`),
-    (match) => (/[:]/u.test(match[0]) || /^(?:at|jam|pukul|ב)/u.test(match[0]) ? time(match, match[3]) : null),
-  ],
-  [
-    pattern(`(?:(?:at|around|by|jam|pukul)\\s*)?(\\d{1,2})()\\s*(am|pm|a\\.m\\.|p\\.m\\.)`),
-    (match) => time(match, match[3]),
-  ],
-  [
-    pattern(`(?:at|around|jam|pukul|בשעה|ב-?)\\s*(\\d{1,2})()(?:\\s+(?:in the\\s+)?(${HALF_DAY}))`),
-    (match) => time(match, match[3]),
-  ],
-  [
-    pattern(
-      `(?:at|jam|pukul|בשעה)\\s*(\\d{1,2})()(?!\\s*(?:[.,]\\d|[$₪€£%]|kg|g|gr|gram|kilo|pcs|pieces|dollars|shekels|nis|קילו|גרם|שקל|ribu|rb))`,
-    ),
-    (match) => time(match, undefined),
+    (match) => relative(match, RELATIVE_DAYS[folded(match[1])] ?? 0),
   ],
 ];
+
+const TIME_READERS: readonly (readonly [RegExp, Reader])[] = [...HALF_HOURS, ...TIME_PATTERNS].map(
+  ([regexp, read]): readonly [RegExp, Reader] => [
+    regexp,
+    (match) => {
+      const time = readTime(read(match));
+      return time && { ...place(match), kind: 'time', ...time };
+    },
+  ],
+);
+
+const READERS = [...DAY_READERS, ...TIME_READERS];
 
 /** Days and hours in the text, longest reading first, in the order of the text; none overlaps another. */
 export function findDates(text: string): readonly DateMention[] {
@@ -93,52 +94,31 @@ export function findDates(text: string): readonly DateMention[] {
   return found.sort((a, b) => a.start - b.start);
 }
 
-function pattern(source: string): RegExp {
-  return new RegExp(`${LEFT}${source}${RIGHT}`, 'giu');
-}
-
-function alternatives(words: readonly string[]): string {
-  return [...words]
-    .sort((a, b) => b.length - a.length)
-    .map((word) => word.replace(/[.]/gu, '\\.').replace(/ /gu, '\\s+'))
-    .join('|');
-}
-
-function place(match: RegExpExecArray): { start: number; end: number } {
-  return { start: match.index, end: match.index + match[0].length };
-}
-
 function relative(match: RegExpExecArray, days: number): DateMention {
   return { ...place(match), kind: 'relative', days };
 }
 
 function weekday(match: RegExpExecArray): DateMention | null {
-  const day = WEEKDAYS[match[2]?.toLowerCase().replace(/\s+/gu, ' ') ?? ''];
+  const day = WEEKDAYS[folded(match[2])];
   if (day === undefined) return null;
   const next = NEXT_BEFORE.includes(match[1]?.toLowerCase() ?? '') || match[3] !== undefined;
   return { ...place(match), kind: 'weekday', weekday: day, next };
 }
 
+/** Days that no month has are kept: "31 February" was meant as a day, and is refused as one. */
 function calendar(
   match: RegExpExecArray,
   day: string | undefined,
   month: number | null,
   year: number | null,
-): DateMention | null {
-  const number = Number(day);
-  if (number < 1 || number > 31 || (month !== null && (month < 1 || month > 12))) return null;
-  return { ...place(match), kind: 'calendar', day: number, month, year };
+): DateMention & { readonly kind: 'calendar' } {
+  return { ...place(match), kind: 'calendar', day: Number(day), month, year };
 }
 
-function time(match: RegExpExecArray, half: string | undefined): DateMention | null {
-  const hour = Number(match[1]);
-  const minute = Number(match[2] === '' ? 0 : match[2]);
-  if (hour > 24 || minute > 59) return null;
-  const word = half?.toLowerCase().replace(/\s+/gu, ' ');
-  const after = word !== undefined && AFTERNOON.includes(word);
-  const morning = word !== undefined && MORNING.includes(word);
-  const shifted = after && hour < 12 ? hour + 12 : morning && hour === 12 ? 0 : hour;
-  return { ...place(match), kind: 'time', hour: shifted % 24, minute };
+/** Two small figures with a stroke may be a fraction or a size; only what can be a day counts as one. */
+function inRange(mention: DateMention & { readonly kind: 'calendar' }): DateMention | null {
+  const { day, month } = mention;
+  return day >= 1 && day <= 31 && month !== null && month >= 1 && month <= 12 ? mention : null;
 }
 
 function monthOf(word: string | undefined): number {
