@@ -1,3 +1,4 @@
+import { whyUnavailable } from '#dev/temporal-on-postgres.ts';
 import { benchCrash } from './benches/crash.ts';
 import type { Outcome } from './benches/outcome.ts';
 import { benchTurns } from './benches/turns.ts';
@@ -8,7 +9,6 @@ import { renderReport } from './report/print.ts';
 import { cacheFolder } from './stack/servers.ts';
 import { startStack } from './stack/stack.ts';
 import type { Stack } from './stack/stack.ts';
-import { missingBinaries } from './stack/temporal-on-postgres.ts';
 import { createSubjects } from './subjects/create-subject.ts';
 import type { Subject } from './subjects/subject.ts';
 
@@ -19,11 +19,9 @@ const progress = (line: string): void => void process.stderr.write(`${line}\n`);
 async function main(): Promise<number> {
   const options = parseOptions(process.argv.slice(2));
   if (options.bench === 'postgres') {
-    const missing = missingBinaries(cacheFolder());
-    if (missing.length > 0) {
-      progress(
-        `The Postgres-backed Temporal server can't be started: ${missing.join(' and ')} not found. docs/benchmarks.md says how to build them.`,
-      );
+    const reason = await whyUnavailable(cacheFolder());
+    if (reason !== undefined) {
+      progress(`The Postgres-backed Temporal server can't be started: ${reason}`);
       return 2;
     }
   }

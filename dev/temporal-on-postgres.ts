@@ -26,6 +26,8 @@ export interface TemporalOnPostgresOptions {
   readonly port?: number;
   /** Fixed for life with the first start on a database (16). */
   readonly historyShards?: number;
+  /** Absolute path; left out: the one of production. */
+  readonly dynamicConfigFile?: string;
   readonly log: (line: string) => void;
 }
 
@@ -34,7 +36,8 @@ export interface Unavailable {
   readonly reason: string;
 }
 
-const DYNAMIC_CONFIG = fileURLToPath(new URL('../ops/temporal/dynamic-config.yaml', import.meta.url));
+/** The settings of production that the server reads again while it runs. */
+export const DYNAMIC_CONFIG = fileURLToPath(new URL('../ops/temporal/dynamic-config.yaml', import.meta.url));
 const READY_LIMIT_MS = 90_000;
 const STOP_LIMIT_MS = 20_000;
 const RETENTION = '72 hours';
@@ -47,19 +50,9 @@ const RETENTION = '72 hours';
 export async function startTemporalOnPostgres(
   options: TemporalOnPostgresOptions,
 ): Promise<RunningTemporal | Unavailable> {
-  const folder = join(options.cacheDir, `temporal-server-${TEMPORAL_SERVER_VERSION}`);
-  for (const program of ['server', 'sql']) {
-    const found = await access(join(folder, program)).then(
-      () => true,
-      () => false,
-    );
-    if (!found) {
-      const module = program === 'server' ? 'cmd/server' : 'cmd/tools/sql';
-      return {
-        reason: `${join(folder, program)} is missing; build it: GOBIN=${folder} go install go.temporal.io/server/${module}@v${TEMPORAL_SERVER_VERSION}`,
-      };
-    }
-  }
+  const reason = await whyUnavailable(options.cacheDir);
+  if (reason !== undefined) return { reason };
+  const folder = programFolder(options.cacheDir);
   const database = new URL(options.postgresUrl);
   await ensureSchemas(join(folder, 'sql'), options.postgresUrl);
   const root = resolve(options.dir);
@@ -69,8 +62,8 @@ export async function startTemporalOnPostgres(
     const free = await lowFreePort();
     if (free !== port && !otherPorts.includes(free)) otherPorts.push(free);
   }
-  const { historyShards = 16, log } = options;
-  const config = temporalServerConfig({ database, port, otherPorts, historyShards, dynamicConfigFile: DYNAMIC_CONFIG });
+  const { historyShards = 16, dynamicConfigFile = DYNAMIC_CONFIG, log } = options;
+  const config = temporalServerConfig({ database, port, otherPorts, historyShards, dynamicConfigFile });
   await mkdir(join(root, 'config'), { recursive: true });
   // JSON is YAML too. It holds the database's password.
   await writeFile(join(root, 'config', 'colloquy.yaml'), JSON.stringify(config, null, 2), { mode: 0o600 });
@@ -84,6 +77,25 @@ export async function startTemporalOnPostgres(
   const address = `127.0.0.1:${port}`;
   await untilReady(child, () => isPrepared(address), READY_LIMIT_MS);
   return { address, pid: child.pid, exited: child.exited, stop: () => child.stop('SIGTERM', STOP_LIMIT_MS) };
+}
+
+/** Says which program of the full server is missing and how to build it; undefined when all are there. */
+export async function whyUnavailable(cacheDir: string): Promise<string | undefined> {
+  const folder = programFolder(cacheDir);
+  for (const program of ['server', 'sql']) {
+    const found = await access(join(folder, program)).then(
+      () => true,
+      () => false,
+    );
+    const module = program === 'server' ? 'cmd/server' : 'cmd/tools/sql';
+    if (!found)
+      return `${join(folder, program)} is missing; build it: GOBIN=${folder} go install go.temporal.io/server/${module}@v${TEMPORAL_SERVER_VERSION}`;
+  }
+  return undefined;
+}
+
+function programFolder(cacheDir: string): string {
+  return join(cacheDir, `temporal-server-${TEMPORAL_SERVER_VERSION}`);
 }
 
 /** Makes the two databases the first time; after that their schemas are as they must be. */

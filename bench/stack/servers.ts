@@ -1,11 +1,12 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '#dev/free-port.ts';
 import { startPostgres } from '#dev/postgres.ts';
 import { findTemporalBinary } from '#dev/temporal-binary.ts';
+import { DYNAMIC_CONFIG, startTemporalOnPostgres } from '#dev/temporal-on-postgres.ts';
 import { startTemporal } from '#dev/temporal-server.ts';
 import type { RunningTemporal } from '#dev/temporal-server.ts';
-import { startTemporalOnPostgres } from './temporal-on-postgres.ts';
 
 /** Where Temporal keeps its histories. */
 export type TemporalStore = 'memory' | 'postgres';
@@ -26,8 +27,7 @@ const quiet = (): void => undefined;
 export async function startServers(store: TemporalStore, home: string): Promise<Servers> {
   const postgres = await startPostgres({ dir: join(home, 'postgres'), port: await freePort(), log: quiet });
   try {
-    const temporal =
-      store === 'memory' ? await startInMemory() : await startTemporalOnPostgres(home, cacheFolder(), postgres.url);
+    const temporal = store === 'memory' ? await startInMemory() : await startOnPostgres(home, postgres.url);
     return {
       temporalAddress: temporal.address,
       temporalPid: temporal.pid,
@@ -49,6 +49,24 @@ async function startInMemory(): Promise<RunningTemporal> {
   const log = (line: string): void => void process.stderr.write(`${line}\n`);
   const binary = await findTemporalBinary({ named, path, cacheDir: cacheFolder(), log });
   return startTemporal({ binary, port: await freePort(), log: quiet });
+}
+
+/** Production's server and settings; only its own brake on the database is off, so that the database limits a run. */
+async function startOnPostgres(home: string, postgresUrl: string): Promise<RunningTemporal> {
+  const dir = join(home, 'temporal');
+  await mkdir(dir, { recursive: true });
+  const dynamicConfigFile = join(dir, 'dynamic.yaml');
+  const unbraked = ['frontend', 'history'].map((part) => `${part}.persistenceMaxQPS:\n  - value: 9000\n`);
+  await writeFile(dynamicConfigFile, [await readFile(DYNAMIC_CONFIG, 'utf8'), ...unbraked].join('\n'));
+  const started = await startTemporalOnPostgres({
+    dir,
+    cacheDir: cacheFolder(),
+    postgresUrl,
+    dynamicConfigFile,
+    log: quiet,
+  });
+  if ('reason' in started) throw new Error(started.reason);
+  return started;
 }
 
 /** Where programs that had to be built are kept between runs. */
