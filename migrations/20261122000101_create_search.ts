@@ -47,6 +47,19 @@ CREATE TABLE search_words (
 );
 SELECT protect_tenant_table('search_words', 'SELECT, INSERT')`;
 
+/** Words enter the vocabulary when search takes a text over, in one order, so that writers never wait for each other in a ring. */
+const NOTE_WORDS = `
+CREATE FUNCTION note_search_words() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO search_words (tenant_id, word)
+  SELECT DISTINCT c.tenant_id, l.lexeme FROM changed c JOIN before b ON b.tenant_id = c.tenant_id AND b.id = c.id
+    CROSS JOIN LATERAL unnest(c.search) AS l
+  WHERE b.search_due AND NOT c.search_due AND length(l.lexeme) BETWEEN 3 AND 60 AND l.lexeme !~ '^[0-9]+$'
+  ORDER BY 1, 2
+  ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END $$`;
+
 /** What makes a table searchable: named columns, two indexes, and the owner's right to look. */
 const PREPARE = `
 -- The arguments are expressions over the table's columns, the heaviest first: title, keywords, body.
@@ -71,6 +84,8 @@ BEGIN
   EXECUTE format('CREATE INDEX %I ON %s (tenant_id, embedder) INCLUDE (id, embedding_bits)', relname || '_signature', target)
     FROM pg_class WHERE oid = target;
   EXECUTE format('CREATE POLICY search_owner ON %s FOR SELECT TO %I USING (true)', target, current_user);
+  EXECUTE format('CREATE TRIGGER note_words AFTER UPDATE ON %s REFERENCING OLD TABLE AS before NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION note_search_words()', target);
   PERFORM ensure_search_indexes();
 END $$;
 REVOKE ALL ON FUNCTION make_searchable(regclass, text, text, text) FROM PUBLIC;
@@ -118,7 +133,7 @@ END $$;
 REVOKE ALL ON FUNCTION ensure_search_indexes() FROM PUBLIC`;
 
 export async function up(knex: Knex): Promise<void> {
-  for (const sql of [SPELLING, VOCABULARY, PREPARE]) await knex.raw(sql);
+  for (const sql of [SPELLING, VOCABULARY, NOTE_WORDS, PREPARE]) await knex.raw(sql);
   await knex.raw(`DO $$ BEGIN
     EXECUTE format('CREATE POLICY search_owner ON search_words FOR SELECT TO %I USING (true)', current_user);
     PERFORM ensure_search_indexes();
@@ -129,7 +144,7 @@ export async function up(knex: Knex): Promise<void> {
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
     DROP FUNCTION make_searchable(regclass, text, text, text);
-    DROP FUNCTION ensure_search_indexes(), has_extension(text);
+    DROP FUNCTION ensure_search_indexes(), has_extension(text), note_search_words();
     DROP TABLE search_words;
     DROP FUNCTION embedding_nearness(real[], real[]), embedding_signature(real[]), search_shape(text), search_text(text)`);
 }

@@ -94,6 +94,7 @@ export async function down(knex: Knex): Promise<void> {
     CREATE TRIGGER touch_tenant_on_update AFTER UPDATE ON products REFERENCING NEW TABLE AS changed
       FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants_of_products();
     DROP POLICY search_owner ON products;
+    DROP TRIGGER note_words ON products;
     ALTER TABLE products DROP COLUMN search, DROP COLUMN embedding_bits, DROP COLUMN embedding, DROP COLUMN embedder,
       DROP COLUMN search_due, DROP COLUMN search_names, DROP COLUMN updated_at, DROP COLUMN version, DROP COLUMN extra,
       DROP COLUMN images, DROP COLUMN sold_out, DROP COLUMN out_of_stock, DROP COLUMN stock_milli, DROP COLUMN variant_of,

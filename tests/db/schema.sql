@@ -82,6 +82,18 @@ CREATE OR REPLACE FUNCTION public.iso_utc(moment timestamp with time zone)
 AS $function$ SELECT to_char(moment AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.knowledge_backlog(most integer)
+ RETURNS TABLE(tenant_id uuid, id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT d.tenant_id, d.id FROM public.knowledge_documents d
+  WHERE d.status IN ('waiting', 'parsing', 'embedding', 'removing') AND d.updated_at < now() - interval '1 minute'
+  ORDER BY d.updated_at LIMIT most
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.list_tenants()
  RETURNS TABLE(id uuid, slug text, name text)
  LANGUAGE sql
@@ -114,6 +126,8 @@ BEGIN
   EXECUTE format('CREATE INDEX %I ON %s (tenant_id, embedder) INCLUDE (id, embedding_bits)', relname || '_signature', target)
     FROM pg_class WHERE oid = target;
   EXECUTE format('CREATE POLICY search_owner ON %s FOR SELECT TO %I USING (true)', target, current_user);
+  EXECUTE format('CREATE TRIGGER note_words AFTER UPDATE ON %s REFERENCING OLD TABLE AS before NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION note_search_words()', target);
   PERFORM ensure_search_indexes();
 END $function$
 ;
@@ -127,6 +141,21 @@ BEGIN
     NEW.search_due := true;
   END IF;
   RETURN NEW;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.note_search_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO search_words (tenant_id, word)
+  SELECT DISTINCT c.tenant_id, l.lexeme FROM changed c JOIN before b ON b.tenant_id = c.tenant_id AND b.id = c.id
+    CROSS JOIN LATERAL unnest(c.search) AS l
+  WHERE b.search_due AND NOT c.search_due AND length(l.lexeme) BETWEEN 3 AND 60 AND l.lexeme !~ '^[0-9]+$'
+  ORDER BY 1, 2
+  ON CONFLICT DO NOTHING;
+  RETURN NULL;
 END $function$
 ;
 
@@ -147,6 +176,25 @@ AS $function$
     (SELECT b.tenant_id, b.id, b.updated_at FROM public.bookings b
       WHERE b.notice IS NOT NULL AND b.updated_at < now() - interval '1 minute' ORDER BY b.updated_at LIMIT most)
   ) due ORDER BY due.at LIMIT most
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.overdue_payments(most integer)
+ RETURNS TABLE(tenant_id uuid, id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT p.tenant_id, p.id FROM public.payments p
+  WHERE (p.status = 'open' AND least(p.expires_at, CASE WHEN p.nudged_at IS NULL THEN p.nudge_at END) < now() - interval '1 minute')
+    OR (p.status = 'creating' AND p.created_at < now() - interval '11 minutes')
+  UNION
+  SELECT n.tenant_id, n.payment_id FROM public.payment_notices n
+  WHERE n.sent_at IS NULL AND n.created_at < now() - interval '1 minute'
+  UNION
+  SELECT r.tenant_id, r.payment_id FROM public.payment_refunds r
+  WHERE r.status = 'requested' AND r.provider_refund_id IS NULL AND r.created_at < now() - interval '1 minute'
+  LIMIT most
 $function$
 ;
 
@@ -424,6 +472,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.touch_tenant_of_document()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE tenants SET updated_at = clock_timestamp() WHERE id = NEW.tenant_id;
+  RETURN NULL;
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.touch_tenants_of_changed_products()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -667,6 +725,70 @@ CREATE TABLE inbound_spool (
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT inbound_spool_pkey PRIMARY KEY (tenant_id, "position"),
   CONSTRAINT inbound_spool_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id)
+);
+
+CREATE TABLE knowledge_chunks (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  document_id uuid NOT NULL,
+  generation integer NOT NULL,
+  "position" integer NOT NULL,
+  title text NOT NULL,
+  section text,
+  page integer,
+  text text NOT NULL,
+  tokens integer NOT NULL,
+  search tsvector NOT NULL DEFAULT ((setweight(to_tsvector('simple'::regconfig, search_text(title)), 'A'::"char") || setweight(to_tsvector('simple'::regconfig, search_text(COALESCE(section, ''::text))), 'B'::"char")) || setweight(to_tsvector('simple'::regconfig, search_text(text)), 'C'::"char")),
+  embedding real[],
+  embedding_bits bit(384) DEFAULT embedding_signature(embedding),
+  embedder text,
+  search_due boolean NOT NULL DEFAULT true,
+  CONSTRAINT knowledge_chunks_embedding_check CHECK (((array_length(embedding, 1) = 384) AND (array_position(embedding, NULL::real) IS NULL))),
+  CONSTRAINT knowledge_chunks_generation_check CHECK ((generation > 0)),
+  CONSTRAINT knowledge_chunks_page_check CHECK ((page > 0)),
+  CONSTRAINT knowledge_chunks_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT knowledge_chunks_position_check CHECK (("position" > 0)),
+  CONSTRAINT knowledge_chunks_tenant_id_document_id_fkey FOREIGN KEY (tenant_id, document_id) REFERENCES knowledge_documents(tenant_id, id),
+  CONSTRAINT knowledge_chunks_tenant_id_document_id_generation_position_key UNIQUE (tenant_id, document_id, generation, "position"),
+  CONSTRAINT knowledge_chunks_text_check CHECK ((text <> ''::text)),
+  CONSTRAINT knowledge_chunks_tokens_check CHECK ((tokens > 0))
+);
+
+CREATE TABLE knowledge_documents (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  title text NOT NULL,
+  file_name text NOT NULL,
+  type text NOT NULL,
+  bytes bigint NOT NULL,
+  sha256 bytea NOT NULL,
+  storage_key text NOT NULL,
+  status text NOT NULL DEFAULT 'waiting'::text,
+  error_code text,
+  error_message text,
+  pages integer,
+  generation integer NOT NULL DEFAULT 1,
+  live_generation integer,
+  chunks integer NOT NULL DEFAULT 0,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  ready_at timestamp with time zone,
+  CONSTRAINT knowledge_documents_bytes_check CHECK ((bytes > 0)),
+  CONSTRAINT knowledge_documents_check CHECK ((live_generation <= generation)),
+  CONSTRAINT knowledge_documents_check1 CHECK ((((status = 'failed'::text) = (error_code IS NOT NULL)) AND ((error_code IS NULL) = (error_message IS NULL)))),
+  CONSTRAINT knowledge_documents_check2 CHECK (((status <> 'ready'::text) OR (live_generation = generation))),
+  CONSTRAINT knowledge_documents_check3 CHECK (((status <> 'removing'::text) OR (live_generation IS NULL))),
+  CONSTRAINT knowledge_documents_chunks_check CHECK ((chunks >= 0)),
+  CONSTRAINT knowledge_documents_error_message_check CHECK ((length(error_message) <= 500)),
+  CONSTRAINT knowledge_documents_file_name_check CHECK ((length(file_name) <= 255)),
+  CONSTRAINT knowledge_documents_generation_check CHECK ((generation > 0)),
+  CONSTRAINT knowledge_documents_pages_check CHECK ((pages > 0)),
+  CONSTRAINT knowledge_documents_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT knowledge_documents_sha256_check CHECK ((length(sha256) = 32)),
+  CONSTRAINT knowledge_documents_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'parsing'::text, 'embedding'::text, 'ready'::text, 'failed'::text, 'removing'::text]))),
+  CONSTRAINT knowledge_documents_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id),
+  CONSTRAINT knowledge_documents_title_check CHECK (((title <> ''::text) AND (length(title) <= 200))),
+  CONSTRAINT knowledge_documents_type_check CHECK ((type = ANY (ARRAY['pdf'::text, 'docx'::text, 'html'::text, 'markdown'::text, 'text'::text])))
 );
 
 CREATE TABLE messages (
@@ -1116,17 +1238,31 @@ CREATE INDEX events_time ON public.events USING btree (tenant_id, created_at);
 
 CREATE INDEX inbound_spool_workflow ON public.inbound_spool USING btree (tenant_id, workflow_id, "position");
 
+CREATE INDEX knowledge_chunks_search ON public.knowledge_chunks USING gin (tenant_id, search) WITH (fastupdate=off);
+
+CREATE INDEX knowledge_chunks_search_due ON public.knowledge_chunks USING btree (tenant_id, id) WHERE search_due;
+
+CREATE INDEX knowledge_chunks_signature ON public.knowledge_chunks USING btree (tenant_id, embedder) INCLUDE (id, embedding_bits);
+
+CREATE INDEX knowledge_documents_unfinished ON public.knowledge_documents USING btree (tenant_id, updated_at) WHERE (status = ANY (ARRAY['waiting'::text, 'parsing'::text, 'embedding'::text, 'removing'::text]));
+
 CREATE INDEX messages_turn ON public.messages USING btree (tenant_id, conversation_id, turn, seq);
 
 CREATE INDEX orders_of_contact ON public.orders USING btree (tenant_id, contact_id, number DESC);
 
 CREATE INDEX payment_events_payment ON public.payment_events USING btree (tenant_id, payment_id, happened_at);
 
+CREATE INDEX payment_notices_late ON public.payment_notices USING btree (created_at) WHERE (sent_at IS NULL);
+
 CREATE INDEX payment_notices_waiting ON public.payment_notices USING btree (tenant_id, payment_id) WHERE (sent_at IS NULL);
+
+CREATE INDEX payment_refunds_late ON public.payment_refunds USING btree (created_at) WHERE ((status = 'requested'::text) AND (provider_refund_id IS NULL));
 
 CREATE INDEX payment_refunds_payment ON public.payment_refunds USING btree (tenant_id, payment_id);
 
 CREATE INDEX payments_intent ON public.payments USING btree (tenant_id, intent_id);
+
+CREATE INDEX payments_live ON public.payments USING btree (expires_at) WHERE (status = ANY (ARRAY['creating'::text, 'open'::text]));
 
 CREATE INDEX payments_newest ON public.payments USING btree (tenant_id, created_at DESC, id);
 
@@ -1150,11 +1286,19 @@ CREATE INDEX usage_events_time ON public.usage_events USING btree (tenant_id, cr
 
 CREATE UNIQUE INDEX handoffs_one_open ON public.handoffs USING btree (tenant_id, conversation_id) WHERE (closed_at IS NULL);
 
+CREATE UNIQUE INDEX knowledge_documents_content ON public.knowledge_documents USING btree (tenant_id, sha256) WHERE (status <> 'removing'::text);
+
 CREATE UNIQUE INDEX payments_one_live ON public.payments USING btree (tenant_id, subject, subject_id) WHERE ((status = ANY (ARRAY['creating'::text, 'open'::text])) AND (subject = ANY (ARRAY['order'::text, 'booking'::text])));
 
 -- triggers
 
+CREATE TRIGGER note_words AFTER UPDATE ON public.knowledge_chunks REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_search_words();
+
+CREATE TRIGGER touch_tenant AFTER UPDATE ON public.knowledge_documents FOR EACH ROW WHEN ((((old.live_generation IS NULL) IS DISTINCT FROM (new.live_generation IS NULL)) OR (old.title IS DISTINCT FROM new.title))) EXECUTE FUNCTION touch_tenant_of_document();
+
 CREATE TRIGGER note_change BEFORE UPDATE ON public.products FOR EACH ROW EXECUTE FUNCTION note_changed_product();
+
+CREATE TRIGGER note_words AFTER UPDATE ON public.products REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_search_words();
 
 CREATE TRIGGER touch_tenant_on_insert AFTER INSERT ON public.products REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants_of_products();
 
@@ -1215,6 +1359,14 @@ ALTER TABLE handoffs FORCE ROW LEVEL SECURITY;
 ALTER TABLE inbound_spool ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE inbound_spool FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE knowledge_chunks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE knowledge_chunks FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE knowledge_documents ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE knowledge_documents FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE messages ENABLE ROW LEVEL SECURITY;
 
@@ -1328,6 +1480,14 @@ CREATE POLICY relay_owner ON inbound_spool FOR SELECT TO (owner) USING (true);
 
 CREATE POLICY tenant_only ON inbound_spool TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
+CREATE POLICY search_owner ON knowledge_chunks FOR SELECT TO (owner) USING (true);
+
+CREATE POLICY tenant_only ON knowledge_chunks TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
+CREATE POLICY sweep_owner ON knowledge_documents FOR SELECT TO (owner) USING (true);
+
+CREATE POLICY tenant_only ON knowledge_documents TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
 CREATE POLICY tenant_only ON messages TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
 CREATE POLICY tenant_only ON order_counters TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
@@ -1340,9 +1500,15 @@ CREATE POLICY tenant_only ON outbox TO public USING ((tenant_id = current_tenant
 
 CREATE POLICY tenant_only ON payment_events TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
+CREATE POLICY sweep_owner ON payment_notices FOR SELECT TO (owner) USING (true);
+
 CREATE POLICY tenant_only ON payment_notices TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
+CREATE POLICY sweep_owner ON payment_refunds FOR SELECT TO (owner) USING (true);
+
 CREATE POLICY tenant_only ON payment_refunds TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
+CREATE POLICY sweep_owner ON payments FOR SELECT TO (owner) USING (true);
 
 CREATE POLICY tenant_only ON payments TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
@@ -1388,11 +1554,17 @@ GRANT EXECUTE ON FUNCTION has_extension(text) TO public;
 
 GRANT EXECUTE ON FUNCTION iso_utc(timestamp with time zone) TO public;
 
+GRANT EXECUTE ON FUNCTION knowledge_backlog(integer) TO colloquy_app;
+
 GRANT EXECUTE ON FUNCTION list_tenants() TO colloquy_app;
 
 GRANT EXECUTE ON FUNCTION note_changed_product() TO public;
 
+GRANT EXECUTE ON FUNCTION note_search_words() TO public;
+
 GRANT EXECUTE ON FUNCTION overdue_bookings(integer) TO colloquy_app;
+
+GRANT EXECUTE ON FUNCTION overdue_payments(integer) TO colloquy_app;
 
 GRANT EXECUTE ON FUNCTION raise_version() TO public;
 
@@ -1411,6 +1583,8 @@ GRANT EXECUTE ON FUNCTION spool_size() TO colloquy_app;
 GRANT EXECUTE ON FUNCTION tenant_by_slug(text) TO colloquy_app;
 
 GRANT EXECUTE ON FUNCTION tenant_of_stripe_account(text) TO colloquy_app;
+
+GRANT EXECUTE ON FUNCTION touch_tenant_of_document() TO public;
 
 GRANT EXECUTE ON FUNCTION touch_tenants_of_changed_products() TO public;
 
@@ -1441,6 +1615,10 @@ GRANT INSERT, SELECT ON TABLE events TO colloquy_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE handoffs TO colloquy_app;
 
 GRANT DELETE, INSERT, SELECT ON TABLE inbound_spool TO colloquy_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE knowledge_chunks TO colloquy_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE knowledge_documents TO colloquy_app;
 
 GRANT INSERT, SELECT ON TABLE messages TO colloquy_app;
 

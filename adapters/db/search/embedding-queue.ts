@@ -20,7 +20,7 @@ export interface Embedded {
 const TEXT: Readonly<Record<Corpus, string>> = {
   products: `concat_ws(E'\\n', c.name, (SELECT string_agg(alias, ', ') FROM jsonb_array_elements_text(c.aliases) AS alias),
     (SELECT string_agg(tag, ', ') FROM jsonb_array_elements_text(c.tags) AS tag), c.description)`,
-  knowledge_chunks: `concat_ws(E'\\n', c.heading, c.text)`,
+  knowledge_chunks: `concat_ws(E'\\n', c.title, c.section, c.text)`,
 };
 const LIVE: Readonly<Record<Corpus, string>> = { products: 'c.removed_at IS NULL', knowledge_chunks: 'true' };
 
@@ -42,14 +42,9 @@ function saveStatement(corpus: Corpus): Statement {
 WITH given AS (
   SELECT g.id, g.text, CASE WHEN jsonb_typeof(g.vector) = 'array' THEN ARRAY(SELECT jsonb_array_elements_text(g.vector)::real) END AS vector
   FROM jsonb_to_recordset($3::jsonb) AS g (id uuid, text text, vector jsonb)
-), saved AS (
-  UPDATE ${corpus} c SET embedding = g.vector, embedder = $2, search_due = (${TEXT[corpus]} IS DISTINCT FROM g.text)
-  FROM given g WHERE c.tenant_id = $1 AND c.id = g.id RETURNING c.id, c.search
 )
-INSERT INTO search_words (tenant_id, word)
-SELECT DISTINCT $1::uuid, l.lexeme FROM saved CROSS JOIN LATERAL unnest(saved.search) AS l
-WHERE length(l.lexeme) BETWEEN 3 AND 60 AND l.lexeme !~ '^[0-9]+$' ORDER BY 2
-ON CONFLICT DO NOTHING`,
+UPDATE ${corpus} c SET embedding = g.vector, embedder = $2, search_due = (${TEXT[corpus]} IS DISTINCT FROM g.text)
+FROM given g WHERE c.tenant_id = $1 AND c.id = g.id`,
   };
 }
 
@@ -61,7 +56,7 @@ export async function dueTexts(tx: Tx, corpus: Corpus, embedder: string, most: n
   return tx.rows<{ id: string; text: string }>(DUE[corpus], [tx.tenantId, embedder, most]);
 }
 
-/** Keeps vectors, and the words of their texts for questions with slips of the pen. */
+/** Keeps vectors; with them the words of the texts enter the vocabulary. */
 export async function saveEmbeddings(
   tx: Tx,
   corpus: Corpus,
