@@ -1,3 +1,4 @@
+import type { KnowledgeDeps } from '#activities/knowledge/knowledge-deps.ts';
 import type { BookingDeadlines } from '#domain/booking/booking-news.ts';
 import type { WakeDeadline } from '#domain/deadline.ts';
 import type { ChannelCapabilities, ChannelSender, ChannelTarget, Clock, LanguageModel } from '#domain/ports.ts';
@@ -15,7 +16,8 @@ export interface OpenChannel {
 /**
  * Named places where a crash test may strike; `hit` does nothing in production. Names:
  * `draft.loaded`, `draft.answered`, `draft.saved`, `tool.prepared`, `tool.performed`, `tool.running`, `tool.done`, `deliver.marked`, `deliver.accepted`,
- * `deliver.recorded`, `deadline.met`, `deadline.told`.
+ * `deliver.recorded`, `deadline.met`, `deadline.told`, `document.parsed`, `document.saved`, `document.embedded`,
+ * `document.unlinked`.
  */
 export interface FaultPoints {
   hit(name: string): void;
@@ -45,6 +47,7 @@ export interface ActivityDeps {
   /** Starts or wakes the clock of a row that has a deadline. */
   readonly wakeDeadline: WakeDeadline;
   readonly bookings: BookingDeadlines;
+  readonly knowledge: KnowledgeDeps;
   /** What tools that go over the network reach. */
   readonly tools: ToolPorts;
   readonly faults: FaultPoints;

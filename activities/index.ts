@@ -10,6 +10,7 @@ import { createDraftReply } from './draft-reply.ts';
 import type { DraftInput, DraftResult } from './draft-reply.ts';
 import { createFailTurn } from './fail-turn.ts';
 import type { FailTurnInput } from './fail-turn.ts';
+import { createKnowledgeActivities } from './knowledge/knowledge-activities.ts';
 import { createRefreshMemory } from './refresh-memory.ts';
 import type { MemoryInput, MemoryMarks } from './refresh-memory.ts';
 import { createNetworkToolActivity } from './run-network-tool.ts';
@@ -21,6 +22,7 @@ export type { DeadlineActivities, DeadlineClockActivities } from './deadlines/de
 export type { DeliverInput, DeliverResult } from './deliver-reply.ts';
 export type { DraftInput, DraftResult, PlannedCall } from './draft-reply.ts';
 export type { FailReason, FailTurnInput } from './fail-turn.ts';
+export type { DocumentActivities, IngestActivities } from './knowledge/knowledge-activities.ts';
 export type { MemoryInput, MemoryMarks } from './refresh-memory.ts';
 export type { ToolInput, ToolOutcome } from './run-tool.ts';
 
@@ -78,11 +80,13 @@ export function createActivities(deps: ActivityDeps) {
   const networkTool = createNetworkToolActivity(deps);
   const networkTools: ToolActivities = Object.fromEntries(NETWORK_TOOLS.map((name) => [name, networkTool]));
   const { clock, deadlines } = createDeadlineActivities(deps);
+  const { documents, ingest } = createKnowledgeActivities(deps);
   return {
-    conversations: guarded({ ...stores, ...tools, ...clock }),
+    conversations: guarded({ ...stores, ...tools, ...clock, ...documents }),
     models: guarded(models),
     tools: guarded({ ...networkTools, ...deadlines }),
     sends: guarded(sends),
+    knowledge: guarded(ingest),
   };
 }
 

@@ -15,6 +15,7 @@ export function toConfig(values: Values) {
       chatPerMinute: values.CHAT_PER_MINUTE,
       replyWaitMs: values.REPLY_WAIT_MS,
     },
+    filesDir: values.FILES_DIR ?? `${values.COLLOQUY_HOME}/files`,
     embedded: {
       home: values.COLLOQUY_HOME,
       postgresPort: values.PGPORT_EMBEDDED,

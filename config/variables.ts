@@ -70,6 +70,11 @@ export const VARIABLES = {
     schema: text.default('.colloquy'),
     example: '.colloquy',
   },
+  FILES_DIR: {
+    doc: 'Folder of uploaded files; API and workers must see the same one. Default: files in COLLOQUY_HOME.',
+    schema: text.optional(),
+    example: '/var/lib/colloquy/files',
+  },
   PGPORT_EMBEDDED: { doc: 'Port of the embedded Postgres.', schema: port(54_329), example: '54329' },
   TEMPORAL_PORT: { doc: 'Port of the embedded Temporal server.', schema: port(7233), example: '7233' },
   TEMPORAL_UI_PORT: { doc: 'Port of the embedded Temporal Web UI.', schema: port(8233), example: '8233' },

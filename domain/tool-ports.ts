@@ -1,6 +1,8 @@
+import type { Embedder } from '#domain/embedder.ts';
 import type { Clock } from '#domain/ports.ts';
 
 /** The outside world as tools that go over the network reach it; what is not configured is left out. */
 export interface ToolPorts {
   readonly clock: Clock;
+  readonly embedder: Embedder;
 }

@@ -21,6 +21,7 @@ const API_VALUES = [
   '#api/',
   '#workflows/messages.ts',
   '#workflows/deadline-messages.ts',
+  '#workflows/document-messages.ts',
   '#workflows/search-attributes.ts',
   '@temporalio/client',
   '@temporalio/common',
@@ -126,11 +127,18 @@ export const LAYERS: readonly Layer[] = [
     rule: 'adapters/payments imports #domain and its own SDK.',
   },
   {
+    files: ['adapters/documents/**'],
+    values: [...ADAPTER_VALUES, 'gpt-tokenizer', 'htmlparser2', 'mammoth', 'marked', 'unpdf', 'yauzl'],
+    types: [],
+    rule: 'adapters/documents imports #domain and its parsers.',
+  },
+  {
     files: ['adapters/temporal/**'],
     values: [
       ...ADAPTER_VALUES,
       '#workflows/messages.ts',
       '#workflows/deadline-messages.ts',
+      '#workflows/document-messages.ts',
       '#workflows/search-attributes.ts',
       '@temporalio/client',
       '@temporalio/common',

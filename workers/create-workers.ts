@@ -6,6 +6,9 @@ import type { ActivityDeps } from '#activities/deps.ts';
 import { queuesOf } from '#workflows/messages.ts';
 import { workflowBundle } from './workflow-bundle.ts';
 
+/** Documents read or embedded at once by one process; each may have a parser at its limits beside it. */
+const INGESTING_AT_ONCE = 2;
+
 export interface WorkersOptions {
   readonly connection: NativeConnection;
   readonly namespace: string;
@@ -30,7 +33,7 @@ export interface Workers {
  */
 export async function createWorkers(options: WorkersOptions): Promise<Workers> {
   const { connection, namespace, taskQueue, dataConverter } = options;
-  const { conversations, models, tools, sends } = createActivities(options.activities);
+  const { conversations, models, tools, sends, knowledge } = createActivities(options.activities);
   const queues = queuesOf(taskQueue);
   const common: Omit<WorkerOptions, 'taskQueue'> = {
     connection,
@@ -53,6 +56,14 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
   if (Object.keys(tools).length > 0) {
     workers.push(await Worker.create({ ...common, taskQueue: queues.tools, activities: tools }));
   }
+  workers.push(
+    await Worker.create({
+      ...common,
+      taskQueue: queues.knowledge,
+      activities: knowledge,
+      maxConcurrentActivityTaskExecutions: INGESTING_AT_ONCE,
+    }),
+  );
   for (const channel of options.channels) {
     workers.push(await Worker.create({ ...common, taskQueue: queues.send(channel), activities: sends }));
   }

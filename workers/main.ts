@@ -11,6 +11,7 @@ import { createBookingDeadlinesStore } from '#adapters/db/booking/deadlines.ts';
 import { createConversationStore } from '#adapters/db/conversation-store.ts';
 import { openDatabase } from '#adapters/db/pool.ts';
 import { createModels } from '#adapters/models/registry.ts';
+import { createEmbedder } from '#adapters/embeddings/create-embedder.ts';
 import { connectionSettings } from '#adapters/temporal/connection-options.ts';
 import { createDataConverter } from '#adapters/temporal/data-converter.ts';
 import { ensureSweep } from '#adapters/temporal/ensure-sweep.ts';
@@ -18,6 +19,7 @@ import { createSignalConversation } from '#adapters/temporal/signal-conversation
 import { createWakeDeadline } from '#adapters/temporal/wake-deadline.ts';
 import { loadConfigOrExit } from '#config/env.ts';
 import { needed } from '#config/needed.ts';
+import { openKnowledge } from './open-knowledge.ts';
 import { createWorkers } from './create-workers.ts';
 import { installRuntime } from './worker-runtime.ts';
 
@@ -68,7 +70,14 @@ const workers = await createWorkers({
     },
     wakeDeadline: createWakeDeadline(client, { taskQueue: temporal.taskQueue, limitMs: SIGNAL_LIMIT_MS }),
     bookings: createBookingDeadlinesStore(database),
-    tools: { clock },
+    knowledge: openKnowledge({
+      database,
+      filesDir: config.filesDir,
+      client,
+      taskQueue: temporal.taskQueue,
+      limitMs: SIGNAL_LIMIT_MS,
+    }),
+    tools: { clock, embedder: createEmbedder(config.embeddings) },
     faults: config.faultDir === undefined ? noFaults : faultPointsIn(config.faultDir),
   },
 });

@@ -1,3 +1,4 @@
 export { conversation } from './conversation.ts';
+export { ingestDocument } from './ingest-document.ts';
 export { deadline } from './deadline.ts';
 export { sweep } from './sweep.ts';

@@ -14,12 +14,19 @@ export const CONVERSATION_QUEUE = 'conversations';
 /** Names the queues beside a conversation queue: `models`, `tools` for those that go over the network, and one that paces the sends of each channel. */
 export function queuesOf(conversationQueue: string): QueueNames {
   const prefix = conversationQueue.replace(/conversations$/, '');
-  return { models: `${prefix}models`, tools: `${prefix}tools`, send: (channel) => `${prefix}send-${channel}` };
+  return {
+    models: `${prefix}models`,
+    tools: `${prefix}tools`,
+    knowledge: `${prefix}knowledge`,
+    send: (channel) => `${prefix}send-${channel}`,
+  };
 }
 
 export interface QueueNames {
   readonly models: string;
   readonly tools: string;
+  /** Reading and embedding documents. */
+  readonly knowledge: string;
   send(channel: string): string;
 }
 

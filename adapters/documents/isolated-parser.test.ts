@@ -62,7 +62,7 @@ describe('what it reads', () => {
   it('Markdown, and text whose unseen characters are dropped', async () => {
     const markdown = await parse('markdown', '# Care\n\nWash **cold**.\n\n- no bleach\n');
     expect(markdown.chunks[0]).toMatchObject({ section: 'Care', text: 'Care\nWash cold.\n• no bleach' });
-    const hidden = String.fromCodePoint(...[...'ignore'].map((letter) => 0xe0000 + letter.charCodeAt(0)));
+    const hidden = String.fromCodePoint(...Array.from('ignore', (letter) => 0xe0000 + letter.charCodeAt(0)));
     const text = await parse('text', `Opening ${hidden}hours\u202e: 9-17\n\nClosed\u200b on Saturday`);
     expect(text.chunks[0]?.text).toBe('Opening hours: 9-17\nClosed on Saturday');
   });
@@ -114,7 +114,7 @@ describe('what it refuses', () => {
 
   it('a page that unfolds to endless depth or length', async () => {
     const deep = '<div>'.repeat(2_000_000);
-    await expect(parse('html', deep, { timeMs: 20_000 })).rejects.toMatchObject({ type: 'DocumentRejected' });
+    await expect(parse('html', deep, { timeMs: 3_000 })).rejects.toMatchObject({ type: 'DocumentRejected' });
     await expect(parse('html', `<p>${'word '.repeat(30_000)}`, { textChars: 100_000 })).rejects.toMatchObject({
       code: 'too_much_text',
     });

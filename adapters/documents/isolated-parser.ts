@@ -106,9 +106,10 @@ function parseJson(line: string): unknown {
 }
 
 /** A child that ended early closes its end of the pipe; only a fault of the content itself is ours to report. */
-function readFault(error: unknown): unknown {
+function readFault(error: unknown): Error | undefined {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  return code === 'EPIPE' || code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET' ? undefined : error;
+  if (code === 'EPIPE' || code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET') return undefined;
+  return error instanceof Error ? error : new Error('the content could not be read', { cause: error });
 }
 
 function tooSlow(limits: ParseLimits): DocumentRejected {

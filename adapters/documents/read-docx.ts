@@ -29,7 +29,7 @@ async function checkArchive(bytes: Buffer, limits: ParseLimits): Promise<void> {
     names.add(entry.fileName);
     if (names.size > MOST_ENTRIES) throw tooLarge(`has more than ${MOST_ENTRIES} entries`);
     if (entry.fileName.endsWith('/')) continue;
-    for await (const part of await contentOf(zip, entry)) {
+    for await (const part of contentOf(zip, entry)) {
       unpacked += part.length;
       if (unpacked > limits.unpackedBytes) throw tooLarge(`unpacks to more than ${limits.unpackedBytes} bytes`);
     }
