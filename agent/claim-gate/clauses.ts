@@ -11,7 +11,7 @@ export interface Clause {
 
 const SENTENCE_END = /(?<=[!?\n\u2026])|(?<=[.])(?=\s|$)(?<!\b(?:no|nr|num|mr|mrs|dr)\.)/u;
 const CLAUSE_END =
-  /(?<!\d),|,(?!\d)|[;:()\u2013\u2014\u2192"]|\p{Extended_Pictographic}+| - |(?:^|\s)[•*]\s|\b(?:but|because|while|tapi|tetapi|namun|karena)\b|(?<!gone ahead |went ahead |been )\band\b|\bdan\b|(?<!\p{L})(?:אבל|אך|כי)(?!\p{L})/u;
+  /(?<!\d),|,(?!\d)|[;:|()\u2013\u2014\u2192"]|\p{Extended_Pictographic}+| - |(?:^|\s)[•*]\s|\b(?:but|because|while|tapi|tetapi|namun|karena)\b|(?<!gone ahead |went ahead |been )\band\b|\bdan\b|(?<!\p{L})(?:אבל|אך|כי)(?!\p{L})/u;
 
 /** Cuts folded text where a statement ends, so that a question or condition covers only its own words. */
 export function clausesOf(text: string): Clause[] {

@@ -1,4 +1,5 @@
 import type { DraftContext } from '#domain/store.ts';
+import { toldNumbers } from './told-statuses.ts';
 
 /** A figure with a measure or a currency behind it counts something else. */
 const NO_MEASURE =
@@ -6,21 +7,26 @@ const NO_MEASURE =
 const LABEL = '(?: ?(?:numbers?|no\\.?|num|nr\\.?|id|nomor|nomer))?(?: ?[:#])* ?';
 const NAMED = [
   new RegExp(`#\\s?(\\d{1,9})\\b${NO_MEASURE}`, 'gu'),
-  new RegExp(`\\b(?:orders?|pesanan|orderan)(?:nya)?${LABEL}(\\d{3,9})\\b${NO_MEASURE}`, 'gu'),
   new RegExp(
-    `(?<!\\p{L})[הלבומשכ]*הזמנה(?: ה?(?:שלך|שלכם))?(?: (?:מספר|מס'?))?(?: ?[:#])* ?(\\d{3,9})(?!\\d)${NO_MEASURE}`,
+    `\\b(?:orders?|bookings?|reservations?|pesanan|orderan|booking|reservasi)(?:an|nya)?${LABEL}(\\d{3,9})\\b${NO_MEASURE}`,
+    'gu',
+  ),
+  new RegExp(
+    `(?<!\\p{L})[הלבומשכ]*(?:הזמנה|תור)(?: ה?(?:שלך|שלכם))?(?: (?:מספר|מס'?))?(?: ?[:#])* ?(\\d{3,9})(?!\\d)${NO_MEASURE}`,
     'gu',
   ),
 ] as const;
 
 const DENIED = /\bno\b|\bnot\b|n't|cannot|לא|אין|tidak|belum|bukan|gak|nggak|\?/u;
 
-/** Order numbers named in folded text that are no orders of this customer. */
+/** Numbers of orders and bookings named in folded text that are none of this customer's. */
 export function unknownOrderNumbers(folded: string, context: DraftContext): number[] {
   const known = new Set(context.orders.map((order) => order.number));
   for (const { result } of context.receipts) {
-    if (result.ok && result.effect?.orderNumber !== undefined) known.add(result.effect.orderNumber);
+    const { orderNumber, bookingNumber } = (result.ok && result.effect) || {};
+    for (const number of [orderNumber, bookingNumber]) if (number !== undefined) known.add(number);
   }
+  for (const number of toldNumbers(context.receipts)) known.add(number);
   // "I can't find order 1234" repeats the customer's own number.
   const asked = new Set(context.turnMessages.flatMap((message) => message.text.match(/\d{1,9}/gu) ?? []).map(Number));
   const bad = named(folded).filter(({ number, index }) => {

@@ -1,4 +1,8 @@
-import { ENGLISH_KEYWORDS } from './lexicon/en-broad.ts';
+/** English words that a claim hangs on, in which slips are put right. */
+const ENGLISH_KEYWORDS: readonly string[] =
+  'order ordered placed cancelled canceled cancel confirmed received updated changed refunded refund dispatched scheduled reserved delivered shipped booked payment submitted removed replaced processed completed successfully cancellation appointment forwarded transferred notified'.split(
+    ' ',
+  );
 
 /** Chat spellings of words that the rules of the gate read. */
 const SPELLINGS: Readonly<Record<string, string>> = {

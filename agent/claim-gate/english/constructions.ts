@@ -1,0 +1,101 @@
+import { act, state } from '#agent/claim-gate/reading/construct.ts';
+import type { Construction } from '#agent/claim-gate/reading/language.ts';
+import type { Word } from '#agent/claim-gate/reading/words.ts';
+
+/** Adverbs and fillers in between. */
+const A = '[AnL]*';
+/** "has been", "was", "got", "'s been". */
+const BEEN = `(?:[HB]${A}b|p|B${A}p)${A}`;
+/** What is the customer's: "your …", "it", "the order", "order #12". */
+const OWN = 'O[NMDRJE#AWT]{0,6}?';
+const DEFINITE = `(?:${OWN}|[DP][NMR#A]{0,4}?|M[#NR]{0,3}?|S[NRDSKJ]{0,4}?|Y|#N{0,3})`;
+const ABOUT_IT = '(?:[DOYPM]|#N{0,2}J)';
+
+export const ENGLISH_CONSTRUCTIONS: readonly Construction[] = [
+  // "I've (just) cancelled …", "we booked you in"; another past form needs what it was done to.
+  act(`I${A}H?${A}(?<verb>V)(?!J?E)`),
+  act(`I${A}H?${A}(?<verb>W)[JR]?${ABOUT_IT}`),
+  act(`I${A}H?${A}(?<verb>Z)${A}[UVGMi]`),
+  act(`I${A}H?${A}[pHU]${A}[PYDOM][NMR#A]{0,4}(?<verb>V|T)`),
+  act(`I${A}B${A}(?<verb>G)[JR]?[ODPYM]`),
+  act(`I${A}H?${A}(?<verb>j)[NSDEeJRK]{1,5}R`, { where: isErrand, deed: 'handoff' }),
+  act(`I${A}H?${A}(?<verb>o)[OD]N{0,2}[RJ][OD]M`, { deed: 'updated' }),
+  // "Your order has been placed", "it was sent", "you've been added".
+  state(`${DEFINITE}${BEEN}(?<verb>[VT])`),
+  state(`(?:O[NMDRJE#A]{0,6}?|[PY]|(?:DN?)?M[R#N]{0,3})${BEEN}(?<verb>W)`),
+  // "Your order is placed", "the table is booked", "it's all done".
+  state(`${OWN}B${A}(?<verb>[VTW])`),
+  state(`(?:D[NA]?M|(?<![eE]N?)M)[#R]{0,2}B${A}(?<verb>[VT])`, { where: isNotTaken }),
+  state(`(?:[OD]N?|^)M#?B${A}(?<verb>J)$`),
+  state(`P${A}B${A}(?<verb>V)(?!R)`, { where: (_, verb) => !['shipped', 'updated', undefined].includes(verb.deed) }),
+  state(`q[AR]*e?(?<verb>[VTy])`),
+  state(`^[LA]*(?<verb>x)N{1,3}J?R?[OD]M`, { deed: 'updated' }),
+  state(`^[LA]*(?<verb>G)J?(?:Y|OM)[^BHXI]*$`, { where: (_, verb) => verb.deed === 'handoff' }),
+  state(`[DPN][NM#]{0,3}?B[AL]*n${A}(?<verb>[VTWGJ])`),
+  state(`P${A}B${A}(?<verb>T)`),
+  state(`P${A}B[Ln]*A+(?<verb>V)`),
+  state(`(?:c|DM)B${A}(?<verb>V)`),
+  state(`YB${A}(?<verb>[VT])`),
+  state(`YB${A}(?<verb>W)`, { where: (_, verb) => verb.text === 'set' }),
+  state(`[#N]{1,3}B${A}(?<verb>T)`, { where: (_, verb) => verb.deed === 'shipped' && verb.text !== 'left' }),
+  state(`(?:P|SB)${A}(?<verb>[iT])(?:[JR]*[YOPA]|${A}N?$)`, { where: isUnderWay }),
+  state(`PB${A}(?<verb>J)$`, { where: (_, verb) => /^(?:in|off)$/u.test(verb.text) }),
+  state(`YB${A}(?<verb>J)$`, { deed: 'booked' }),
+  state(`B${A}(?<verb>y)`, { deed: 'booked' }),
+  // "The deposit landed", "your parcel left".
+  state(`(?:OM|ONM?|DM|DNM|^M)H?${A}(?<verb>T|V(?!E))`),
+  // A heading and its outcome, or the outcome alone: "order placed", "cancelled!", "free delivery added".
+  state(`^[LAnk]*(?:[OD]?N?M[#c]*N?)?[AnR]*(?<verb>V)(?:J?$|J?[OYPD#ARnIB]|J?R?[#N]$)`, { elliptic: true }),
+  state(`^[LAnk]*[OD]?[NM]{1,3}${A}(?<verb>V)$`, { elliptic: true }),
+  state(`^[LAn]*[OD]?N?M${A}(?<verb>[JT])$`),
+  state(`^[LAn]*(?<verb>T)(?:[AnL]|RY)*$`, { elliptic: true, where: standsAlone }),
+  state(`^[LAn]*(?<verb>p)[PDOY]N?M?${A}[VJT]$`),
+  // Somebody of the shop did, does or has it.
+  state(`S${A}[JNRDK]{0,3}H?${A}(?<verb>V)[JR]?[OYPDM]`),
+  state(`S${A}[JNRDK]{0,3}[BH]?${A}[N#]{0,2}(?<verb>T)`),
+  state(`[SK][JNRDEK]{0,3}(?<verb>[HBp])${A}(?:[OP]M?|DM)`, { where: (_, verb) => /ha[sv]|got/u.test(verb.text) }),
+  state(`[SKP][JNRDE]{0,3}B${A}(?<verb>G)[JR]?[ODPY]`),
+  state(`IH${A}(?<verb>Y)[JT]`, { deed: 'booked' }),
+  state(`Y(?<verb>H)P$`),
+  // "Got your transfer", "we have your order".
+  state(`(?:^[LA]*|I${A})(?<verb>[Hp]|V)${A}[OD]N?M`, {
+    where: (words, verb) => /^(?:got|have|'ve|received)$/u.test(verb.text) && isTaken(words.at(-1)?.matter),
+  }),
+  state(`(?<verb>k)R[OD]N?M`, {
+    where: (words) => ['order', 'payment', 'booking'].includes(words.at(-1)?.matter ?? ''),
+  }),
+  // "Your booking now runs from …", "the rye is off".
+  state(`[OD][NR#]{0,3}M[#NR]{0,3}(?<verb>n)[NBHR]`, { deed: 'updated' }),
+  state(`[OD].{0,5}M.{0,3}(?<verb>B)n[N#]`, { deed: 'updated' }),
+  state(`[OD][NR#]{0,3}MN[NR#]+(?<verb>n)$`, { deed: 'updated' }),
+  state(`(?:[DO]|^[LA]*)N{1,3}B${A}(?<verb>J)(?:RODM|[DO]M|R?DM|JOM|JDM)?n?$`, { deed: 'updated' }),
+  state(`[YPOD]N?M?B${A}(?:G|bG)`, {
+    where: (words) => /^(?:being )?(?:transferred|connected)/u.test(words.at(-1)?.text ?? ''),
+  }),
+];
+
+function isTaken(matter: string | undefined): boolean {
+  return matter === 'order' || matter === 'payment' || matter === 'booking' || matter === 'refund';
+}
+
+/** A slot that is gone is nobody's cancellation. */
+function isNotTaken(words: readonly Word[], verb: Word): boolean {
+  return verb.text !== 'gone' || !words.some((word) => word.matter === 'booking');
+}
+
+/** "A colleague is writing to you", "everything went through". */
+function isUnderWay(words: readonly Word[], verb: Word): boolean {
+  if (words[0]?.tag === 'P') return verb.tag === 'T' && /^(?:went|gone|came|come) /u.test(verb.text);
+  return verb.tag === 'i' && words.length > 3;
+}
+
+/** "I asked Noa to call you", not "I asked about it". */
+function isErrand(words: readonly Word[], verb: Word): boolean {
+  const first = words[words.indexOf(verb) + 1]?.text ?? '';
+  return words.at(-1)?.text === 'to' && !/^(?:about|for|if|whether|what)$/u.test(first);
+}
+
+/** "On its way!" says all; "on our list" needs to be told of something. */
+function standsAlone(_: readonly Word[], verb: Word): boolean {
+  return verb.deed === 'shipped' || !/^(?:in|on|off|back|with|for) /u.test(verb.text);
+}

@@ -1,0 +1,55 @@
+import { act, state } from '#agent/claim-gate/reading/construct.ts';
+import type { Construction } from '#agent/claim-gate/reading/language.ts';
+import type { Word } from '#agent/claim-gate/reading/words.ts';
+
+const A = '[AnL]*';
+/** What is the customer's, with what tells which: "ההזמנה שלך מספר 12". */
+const OWN = '(?:M[ONDR#M]{0,4}?|DO?[ND#R]{0,3}?O?|NO|P|S)';
+
+export const HEBREW_CONSTRUCTIONS: readonly Construction[] = [
+  // "ביטלתי", "הזמנו לך"; another past of "I" or "we" needs what it was done to, or to open its clause.
+  act(`(?<verb>F)`),
+  act(`(?<verb>[fw])${A}[aYP#]`),
+  act(`^[LAI]*(?<verb>f)`),
+  state(`(?<verb>g)${A}a?M`, { where: (words) => isTaken(words.at(-1)?.matter) }),
+  state(`(?<verb>c)${A}a?M`, { where: (words) => words.at(-1)?.matter === 'refund' }),
+  // "ההזמנה (שלך) נקלטה", "היא בוטלה", "יצאה ההזמנה".
+  state(`${OWN}[YKAzn]*(?<verb>V)`),
+  state(`^[LAkn]*(?<verb>V)[YAn]*(?:a?M|$|[Kz#])`),
+  state(`^[LAkn]*(?<verb>V)[AnYNK]*M`, { where: (_, verb) => verb.deed !== undefined }),
+  state(`(?<verb>u)`),
+  // How it stands: "הפסטרמה שלך בדרך", "סגור!", "אתה רשום".
+  state(`(?:${OWN}|N|y)[YAnOKz]*(?<verb>T)`, { where: isTheirs }),
+  state(`^[LAPnk]*(?<verb>T)(?:(?:[YAnKPDzTM]|#N?)*$|[YAn]*(?:M|Y))`),
+  state(`q${A}(?<verb>[TV])`),
+  state(`^[LA]*(?:M[N#D]*)?P?(?<verb>O)(?:$|${A}#)`, { deed: 'booked', where: isPlace }),
+  state(`P(?<verb>O)$`, { deed: 'booked' }),
+  state(`[MP]O?(?<verb>n)[N#RD]`, { deed: 'updated' }),
+  state(`^[LA]*(?<verb>x)N{1,3}M`, { deed: 'updated' }),
+  state(`(?<verb>k)RM`, { where: (words) => isTaken(words.at(-1)?.matter) }),
+  state(`^[LA]*MO?(?<verb>z)$`, { deed: 'paid' }),
+  state(`^[LA]*MO(?<verb>#)[#RN]*$`, { deed: 'booked', where: isPlace }),
+  // Somebody of the shop did, does or has it.
+  state(`[SK][NDKO]{0,2}${A}(?<verb>d)${A}(?:a|Y|P|M|A)`),
+  state(`[SK][NDKO]{0,2}${A}(?<verb>G)`, { where: (_, verb) => verb.deed !== 'shipped' }),
+  state(`I${A}(?<verb>G)${A}(?:Y|a|P|M[^X]*n|n)`, { where: isNow }),
+  state(`^[LA]*(?<verb>G)${A}(?:Y|aM)`, { where: (_, verb) => verb.deed === 'handoff' }),
+  state(`(?:MO|DO|NO)${A}(?<verb>G)`),
+];
+
+function isTaken(matter: string | undefined): boolean {
+  return matter === 'order' || matter === 'payment' || matter === 'booking' || matter === 'refund';
+}
+
+function isPlace(words: readonly Word[]): boolean {
+  return words.some((word) => word.matter === 'booking');
+}
+
+/** A thing that is nobody's yet may be kept or on a road of its own; what is the customer's is named so, or is known. */
+function isTheirs(words: readonly Word[], verb: Word): boolean {
+  return words.some((word) => 'MODPYSy'.includes(word.tag)) || verb.deed === 'shipped';
+}
+
+function isNow(words: readonly Word[], verb: Word): boolean {
+  return verb.deed === 'handoff' || words.some((word) => word.tag === 'n') || words.some((word) => word.tag === 'Y');
+}

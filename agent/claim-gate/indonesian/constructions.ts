@@ -1,0 +1,60 @@
+import { act, state } from '#agent/claim-gate/reading/construct.ts';
+import type { Construction } from '#agent/claim-gate/reading/language.ts';
+import type { Word } from '#agent/claim-gate/reading/words.ts';
+
+const A = '[AhLn]*';
+/** What is the customer's: "pesanan kakak nomor 12", "serumnya". */
+const OWN = '(?:M[YODNIR#AVnM]{0,6}?|[NSU](?:O|Y)[DN#RYA]{0,3}?)';
+
+export const INDONESIAN_CONSTRUCTIONS: readonly Construction[] = [
+  // "sudah saya proses", "saya sudah membatalkan"
+  act(`K${A}I${A}K?${A}(?<verb>[VvWwUNTM])(?!X)`),
+  act(`I${A}K[AKhLn]*(?<verb>[VWU])`),
+  act(`I${A}K[AKhLn]*(?<verb>N)[RSY]*S`, { deed: 'handoff' }),
+  act(`I${A}(?<verb>V)[OMNRYDT#IKA]*K$`),
+  // "saya batalkan ya", "langsung kami pindahkan": said as it is done.
+  state(`^[LAMOYN]*(?:hI|I[An]*h|I)[An]*(?<verb>V)(?=.*(?:M|[NU]O|n))[^X]*l`),
+  state(`^[LA]*(?:hI|Ih)${A}(?<verb>V)`),
+  state(`^[LA]*(?:I${A}|MOI|MYI)(?<verb>V)[^X]+(?:M|l$|n)`),
+  state(`^[LA]*I(?<verb>V)l$`, { where: (_, verb) => !/^cat[ae]t/u.test(verb.text) }),
+  state(`M[YOD][OD#]?I${A}(?<verb>V)`),
+  state(`[IS]I?g${A}(?<verb>[VW])O?M?`),
+  state(`Ig${A}(?<verb>V)`),
+  // "sudah dibatalkan", "pesanannya sudah jadi".
+  state(`K[AKhLn]*(?<verb>[vV])`),
+  state(`${OWN}K[AKhLn]*(?<verb>[wWTUR])`),
+  state(`${OWN}K${A}S?I?(?<verb>N)`, { where: (words) => words.some((word) => word.matter !== undefined) }),
+  state(`^[LAk]*K[AKhLn]*(?<verb>T)`),
+  state(`YK[AKhLn]*(?<verb>[TwU])`),
+  state(`g${A}I?${A}(?<verb>v)`),
+  state(`[MO]g${A}I(?<verb>V)`),
+  state(`${OWN}g${A}(?<verb>[vwT])`),
+  state(`M[YO]*K[AKhLn]*I?(?<verb>m)$`, { where: (words) => words[0]?.matter === 'payment' }),
+  // The outcome alone: "dibatalkan ya", "pesanan dibuat", "beres".
+  state(`^[LA]*(?:${OWN})?${A}(?<verb>v)[lnYA#]*$`),
+  state(`^[LA]*${OWN}${A}(?<verb>v)(?=$|[^R])`),
+  state(`^[LAk]*M[YO]*(?<verb>K)$`),
+  state(`^[LAk]*(?:M[YO]*)?${A}(?<verb>T)[lYAn#]*$`, { where: standsAlone }),
+  state(`^[LA]*${OWN}[n]?(?<verb>T)(?:l|$|[YMN])`),
+  state(`${OWN}(?<verb>n)[RN#]`, { deed: 'updated' }),
+  state(`qK?${A}(?<verb>[TvV])`),
+  state(`^[LA]*(?<verb>v)R[N#MYD]+l`),
+  // Somebody of the shop did, does or has it.
+  state(`S[OIN]{0,2}${A}[Kg]${A}(?<verb>[VWTUv])`),
+  state(`S[OIN]{0,2}${A}[Kg]${A}(?<verb>m)(?!X)`, { deed: 'handoff' }),
+  state(`S[OIN]{0,2}#?N?(?<verb>T)`, { where: (_, verb) => /\s|otw|menuju|bawa|meluncur/u.test(verb.text) }),
+  state(`(?:Y|M)[YO]*K[AKhLn]*(?<verb>m)${A}S`, { deed: 'handoff' }),
+  state(`YI${A}(?<verb>V)R`, { deed: 'handoff' }),
+  state(`(?<verb>k)[KR]?V?[^X]*M`, {
+    where: (words) => ['order', 'payment', 'booking'].includes(words.at(-1)?.matter ?? ''),
+  }),
+  state(`(?<verb>k)K(?:V|M)`),
+];
+
+/** "Beres!" says all; "sampai" alone is "until" as well as "arrived". */
+function standsAlone(words: readonly Word[], verb: Word): boolean {
+  return (
+    words.some((word) => word.tag === 'M') ||
+    !/^(?:sampai|datang|tiba|masuk|ada|jalan|aktif|berangkat)$/u.test(verb.text)
+  );
+}
