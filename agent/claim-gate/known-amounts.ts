@@ -6,6 +6,7 @@ import type { DraftContext } from '#domain/store.ts';
 import type { Json } from '#domain/turn/receipt.ts';
 import { foldName, foldText } from '#agent/text/fold-text.ts';
 import { findAmounts } from './find-amounts.ts';
+import { knowledgeTexts } from './knowledge-texts.ts';
 
 const STEPS = 20;
 const RECENT = 12;
@@ -34,13 +35,25 @@ export function knownAmounts(folded: string, context: DraftContext): Set<number>
     for (const line of order.lines) known.add(line.totalMinor).add(line.unitPriceMinor);
   }
   for (const amount of ownAmounts(context)) for (const reading of amount.readings) known.add(reading);
+  for (const price of slotPrices(context)) known.add(price);
   for (const { result } of context.receipts) if (result.ok) collectAmounts(result.data, context.tenant.currency, known);
   return known;
 }
 
-/** Sums named in the shop's own texts, whatever their currency. */
+/** Prices of what can be booked, for every number of slots that one booking may have. */
+function slotPrices({ resources = [] }: DraftContext): number[] {
+  return resources.flatMap((one) => {
+    const prices = [one.priceMinor, ...one.priceRules.map((rule) => rule.priceMinor)];
+    return prices.flatMap((price) => Array.from({ length: one.mostSlots }, (_, index) => price * (index + 1)));
+  });
+}
+
+/** Sums named in the shop's own texts and in passages of its documents, whatever their currency. */
 export function ownAmounts(context: DraftContext) {
-  return findAmounts(foldText(ownTexts(context).join('\n')), context.tenant.currency);
+  return findAmounts(
+    foldText([...ownTexts(context), ...knowledgeTexts(context.receipts)].join('\n')),
+    context.tenant.currency,
+  );
 }
 
 /** The shop's own words, which its agent may quote. */
@@ -96,7 +109,7 @@ function quantitiesIn(words: string): number[] {
 function collectAmounts(data: Json, currency: string, known: Set<number>): void {
   if (typeof data !== 'object' || data === null) return;
   for (const [key, value] of Object.entries(data)) {
-    if (typeof value === 'string' && ['total', 'unit_price', 'price'].includes(key)) {
+    if (typeof value === 'string' && ['total', 'unit_price', 'price', 'price_a_slot'].includes(key)) {
       const minor = parseMoney(value, currency);
       if (minor !== undefined) known.add(minor);
     } else collectAmounts(value as Json, currency, known);

@@ -1,4 +1,4 @@
-import { listOf, type Entry, type Role, type Vocabulary } from '#agent/claim-gate/reading/words.ts';
+import { listOf, remembering, type Entry, type Role, type Vocabulary } from '#agent/claim-gate/reading/words.ts';
 
 /*
  * Roles of English words: I the shop ("I", "we"), S a person of it, K its rooms and firms, Y you, O your, D a definite
@@ -216,6 +216,6 @@ function split(written: string): readonly string[] {
 
 export const ENGLISH_WORDS: Vocabulary = {
   listed: listOf([...ENTRIES, ...MATTERS, ...STATUS, ...SET_DEEDS]),
-  split,
-  byForm,
+  split: remembering(split),
+  byForm: remembering(byForm),
 };

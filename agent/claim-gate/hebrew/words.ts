@@ -1,5 +1,5 @@
 import type { ClaimKind, Matter } from '#agent/claim-gate/claim.ts';
-import { listOf, type Entry, type Role, type Vocabulary } from '#agent/claim-gate/reading/words.ts';
+import { listOf, remembering, type Entry, type Role, type Vocabulary } from '#agent/claim-gate/reading/words.ts';
 
 /*
  * Roles of Hebrew words: I the shop's pronouns, S a person of it, K its rooms, Y you ("לך"), y "you" as subject, O "your"
@@ -207,4 +207,4 @@ function split(written: string): readonly string[] {
   return LISTED.has(rest) || OF_MIND.has(rest) || byForm(rest) !== undefined ? [rest] : [written];
 }
 
-export const HEBREW_WORDS: Vocabulary = { listed: LISTED, split, byForm };
+export const HEBREW_WORDS: Vocabulary = { listed: LISTED, split: remembering(split), byForm: remembering(byForm) };

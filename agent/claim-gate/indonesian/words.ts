@@ -1,5 +1,5 @@
 import type { ClaimKind, Matter } from '#agent/claim-gate/claim.ts';
-import { listOf, type Entry, type Role, type Vocabulary } from '#agent/claim-gate/reading/words.ts';
+import { listOf, remembering, type Entry, type Role, type Vocabulary } from '#agent/claim-gate/reading/words.ts';
 
 /*
  * Roles of Indonesian words: I the shop ("saya", "kami"), S a person or room of it, Y the customer, O "-nya", K what makes
@@ -162,4 +162,4 @@ function split(written: string): readonly string[] {
   return done !== undefined && byForm(done)?.tag === 'V' ? ['aku', done] : [written];
 }
 
-export const INDONESIAN_WORDS: Vocabulary = { listed: LISTED, split, byForm };
+export const INDONESIAN_WORDS: Vocabulary = { listed: LISTED, split: remembering(split), byForm: remembering(byForm) };

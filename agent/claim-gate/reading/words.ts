@@ -23,6 +23,21 @@ export interface Word extends Role {
 /** Words and set phrases by role: phrases are parted by commas, the spellings of one of their words by bars. */
 export type Entry = readonly [Role, string];
 
+const MOST_REMEMBERED = 4_000;
+
+/** The same function, with its answers kept: a shop's replies use few words, and the forms of each are many tests. */
+export function remembering<T>(tell: (word: string) => T): (word: string) => T {
+  const told = new Map<string, T>();
+  return (word) => {
+    const known = told.get(word);
+    if (known !== undefined || told.has(word)) return known as T;
+    if (told.size >= MOST_REMEMBERED) told.clear();
+    const answer = tell(word);
+    told.set(word, answer);
+    return answer;
+  };
+}
+
 /** One language's words: what is listed, and roles told by a word's form. */
 export interface Vocabulary {
   readonly listed: ReadonlyMap<string, readonly Phrase[]>;
