@@ -146,12 +146,42 @@ CREATE TABLE payment_notices (
 CREATE INDEX payment_notices_waiting ON payment_notices (tenant_id, payment_id) WHERE sent_at IS NULL;
 SELECT protect_tenant_table('payment_notices', 'SELECT, INSERT, UPDATE')`;
 
+/** For the sweep: ids only, of every tenant; what is to be done is read with the tenant set. */
+const OVERDUE = `
+CREATE INDEX payments_live ON payments (expires_at) WHERE status IN ('creating', 'open');
+CREATE INDEX payment_notices_late ON payment_notices (created_at) WHERE sent_at IS NULL;
+CREATE INDEX payment_refunds_late ON payment_refunds (created_at)
+  WHERE status = 'requested' AND provider_refund_id IS NULL;
+
+DO $$ BEGIN
+  EXECUTE format('CREATE POLICY sweep_owner ON payments FOR SELECT TO %I USING (true)', current_user);
+  EXECUTE format('CREATE POLICY sweep_owner ON payment_notices FOR SELECT TO %I USING (true)', current_user);
+  EXECUTE format('CREATE POLICY sweep_owner ON payment_refunds FOR SELECT TO %I USING (true)', current_user);
+END $$;
+
+CREATE FUNCTION overdue_payments(most integer) RETURNS TABLE (tenant_id uuid, id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT p.tenant_id, p.id FROM public.payments p
+  WHERE (p.status = 'open' AND least(p.expires_at, CASE WHEN p.nudged_at IS NULL THEN p.nudge_at END) < now() - interval '1 minute')
+    OR (p.status = 'creating' AND p.created_at < now() - interval '11 minutes')
+  UNION
+  SELECT n.tenant_id, n.payment_id FROM public.payment_notices n
+  WHERE n.sent_at IS NULL AND n.created_at < now() - interval '1 minute'
+  UNION
+  SELECT r.tenant_id, r.payment_id FROM public.payment_refunds r
+  WHERE r.status = 'requested' AND r.provider_refund_id IS NULL AND r.created_at < now() - interval '1 minute'
+  LIMIT most
+$$;
+REVOKE ALL ON FUNCTION overdue_payments(integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION overdue_payments(integer) TO colloquy_app`;
+
 export async function up(knex: Knex): Promise<void> {
-  for (const sql of [PLANS, ACCOUNTS, PAYMENTS]) await knex.raw(sql);
+  for (const sql of [PLANS, ACCOUNTS, PAYMENTS, OVERDUE]) await knex.raw(sql);
 }
 
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
+    DROP FUNCTION overdue_payments(integer);
     DROP TABLE payment_notices, payment_refunds, payment_events, payments;
     DROP FUNCTION tenant_of_stripe_account(text);
     DROP TABLE stripe_accounts, plans`);

@@ -26,6 +26,7 @@ export interface ProviderEvent {
   /** Our own id as we gave it to the provider; null when the object is not one that we made. */
   readonly paymentId: string | null;
   readonly tenantId: string | null;
+  /** Minor units of ours (ISO 4217), like the next. */
   readonly amount: number | null;
   readonly amountRefunded: number | null;
   /** Lower case, as the provider writes it. */

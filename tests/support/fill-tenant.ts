@@ -16,6 +16,7 @@ import type { InboundMessage } from '#domain/message/inbound.ts';
 import type { ConversationStore, NewOrder, OpenTurnInput, ShopDesk, ToolCallRef, TurnRef } from '#domain/store.ts';
 import type { ToolResult } from '#domain/turn/receipt.ts';
 import type { TurnStep, UsageRecord } from '#domain/turn/step.ts';
+import { fillPayments } from './fill-payments.ts';
 
 /** A ring of one random key. */
 export const KEYRING = parseKeyring(`test:${randomBytes(32).toString('base64')}`);
@@ -106,7 +107,7 @@ export function replyStep(step: number, text = 'Good day'): TurnStep {
 
 /** What the order tool does: one order of one unit of the first product. */
 export async function orderOne(desk: ShopDesk): Promise<ToolResult> {
-  const [product] = await desk.products();
+  const [product] = await desk.products([]);
   if (product === undefined) throw new Error('the test tenant has no products');
   const order: NewOrder = {
     lines: [
@@ -124,7 +125,9 @@ export async function orderOne(desk: ShopDesk): Promise<ToolResult> {
     deliveryAddress: null,
     notes: null,
   };
-  const { number } = await desk.createOrder(order);
+  const placed = await desk.createOrder(order);
+  if ('shortages' in placed) throw new Error('the test tenant counts no stock');
+  const { number } = placed.order;
   return {
     ok: true,
     data: { number },
@@ -178,7 +181,12 @@ export async function fillTenant(
     reason: 'test',
     payload: null,
   });
-  const spool = createSpoolStore<{ tenantId: string; workflowId: string; id: string }>(db, KEYRING, (item) => item);
-  await spool.add({ tenantId: tenant.id, workflowId: turn.workflowId, id: uuid() });
+  const spool = createSpoolStore<{ tenantId: string; workflowId: string; messageId: string }>(
+    db,
+    KEYRING,
+    (item) => item,
+  );
+  await spool.add({ tenantId: tenant.id, workflowId: turn.workflowId, messageId: uuid() });
+  await fillPayments(db, tenant.id);
   return { ...tenant, conversationId: turn.conversationId };
 }

@@ -2,6 +2,7 @@ import Stripe from 'stripe';
 import { z } from 'zod';
 import { InvalidInput } from '#domain/errors.ts';
 import type { ProviderEvent, ReadProviderEvent } from '#domain/payment/provider-event.ts';
+import { fromStripeAmount } from './amounts.ts';
 
 /** Seconds that a delivery's stamp may be away from our clock, either way. */
 const TOLERANCE_S = 300;
@@ -100,8 +101,8 @@ function toEvent(body: string): ProviderEvent {
     outcome: outcomeOf(type, thing),
     paymentId: metadata['payment_id'] ?? thing.client_reference_id ?? null,
     tenantId: metadata['tenant_id'] ?? null,
-    amount: thing.amount_total ?? thing.amount_paid ?? thing.amount ?? null,
-    amountRefunded: thing.amount_refunded ?? null,
+    amount: minorOf(thing, thing.amount_total ?? thing.amount_paid ?? thing.amount),
+    amountRefunded: minorOf(thing, thing.amount_refunded),
     currency: thing.currency ?? null,
     mode: thing.mode ?? null,
     paymentIntent: type.startsWith('payment_intent.') ? thing.id : (thing.payment_intent ?? null),
@@ -111,6 +112,11 @@ function toEvent(body: string): ProviderEvent {
     email: thing.customer_details?.email ?? thing.customer_email ?? null,
     account: type === 'account.updated' ? accountOf(thing) : null,
   };
+}
+
+function minorOf({ currency }: Thing, amount: number | null | undefined): number | null {
+  if (typeof amount !== 'number' || !currency || !/^[a-z]{3}$/i.test(currency)) return null;
+  return fromStripeAmount(amount, currency) ?? null;
 }
 
 function outcomeOf(type: string, thing: Thing): ProviderEvent['outcome'] {
