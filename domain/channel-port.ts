@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Channel } from '#domain/channel.ts';
+import type { ChannelEvent } from '#domain/message/channel-event.ts';
 import type { InboundContact, InboundMessage } from '#domain/message/inbound.ts';
 import type { ChannelSender } from '#domain/ports.ts';
 
@@ -23,11 +24,15 @@ export type WebhookVerdict = { readonly ok: true } | { readonly ok: false; reado
 export interface ParsedInbound {
   readonly message: InboundMessage;
   readonly contact: InboundContact;
+  /** The provider's id of our account it was sent to; absent = the one whose webhook was called. */
+  readonly accountId?: string;
 }
 
-/** All that one delivery held. `ignored` counts by reason what needs no answer (echoes, edits, receipts, …). */
+/** All that one delivery held. `ignored` counts by reason what is neither a message nor worth keeping. */
 export interface ParsedWebhook {
   readonly messages: readonly ParsedInbound[];
+  /** Receipts, echoes, edits, reactions, …: kept once, never a turn. */
+  readonly events: readonly ChannelEvent[];
   readonly ignored: Readonly<Record<string, number>>;
   /** What the provider wants to see as the body of our 2xx; undefined = empty. */
   readonly answer?: WebhookAnswer;
@@ -54,6 +59,8 @@ export interface ChannelModule {
   /** What `POST /v1/channels` takes as `credentials`; every secret needed to verify webhooks is mandatory. */
   readonly credentials: z.ZodType<ChannelCredentials>;
   readonly sender: ChannelSender;
+  /** The provider's ids of the connected account, by which deliveries name it; the first is the one we send from. */
+  accountIds?(credentials: ChannelCredentials): readonly string[];
   /** Webhook half; a channel without one (web) has no `/webhooks/...` address. */
   readonly webhook?: ChannelWebhook;
   /**
@@ -61,9 +68,33 @@ export interface ChannelModule {
    * @throws the errors of `ChannelSender.send`
    */
   register?(credentials: ChannelCredentials, url: string): Promise<void>;
+  /** Asks the provider to stop calling us. @throws the errors of `ChannelSender.send` */
+  unregister?(credentials: ChannelCredentials): Promise<void>;
+  /**
+   * Asks the provider about the account: are the credentials valid, and does it call `url`?
+   * @throws the errors of `ChannelSender.send`
+   */
+  examine?(credentials: ChannelCredentials, url: string): Promise<AccountReport>;
+}
+
+/** What the provider says about a connected account. */
+export interface AccountReport {
+  /** The account as its owner knows it: a page's name, a number. */
+  readonly account: string;
+  /** Null when the provider does not tell. */
+  readonly webhook: 'ours' | 'other' | 'none' | null;
+  /** When the token ends, ISO 8601 UTC; null when it does not or the provider does not tell. */
+  readonly tokenExpiresAt: string | null;
+  /** What a person should see to, in the provider's terms. */
+  readonly problems: readonly string[];
 }
 
 export interface ChannelWebhook {
+  /**
+   * Whose an item is that names an account nobody has connected: `ours` where the proof of origin is of the account
+   * (Twilio, Telegram), `nobody` where one proof serves every account of an app (Meta).
+   */
+  readonly unknownAccount: 'ours' | 'nobody';
   /** Answers the provider's GET handshake; undefined = refused. Channels without a handshake leave it out. */
   challenge?(request: WebhookRequest, credentials: ChannelCredentials): WebhookAnswer | undefined;
   /** Checks the raw request in constant time; a missing header or secret is a refusal. */

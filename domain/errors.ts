@@ -1,3 +1,5 @@
+import type { RefusalReason } from '#domain/message/channel-event.ts';
+
 /*
  * One class per fact. `type` is the stable name used across process boundaries (Temporal failure type,
  * problem `code`); `isRetryable` is decided here, where the fact is known.
@@ -93,9 +95,8 @@ export class ChannelRateLimited extends DomainError {
 export class ChannelRefused extends DomainError {
   readonly type = 'ChannelRefused';
   readonly isRetryable = false;
-  /** `blocked` = the customer blocked us (opt-out); `window` = outside the reply window; `auth` = our token is bad. */
-  readonly reason: 'blocked' | 'window' | 'auth' | 'invalid';
-  constructor(message: string, reason: 'blocked' | 'window' | 'auth' | 'invalid', options?: ErrorOptions) {
+  readonly reason: RefusalReason;
+  constructor(message: string, reason: RefusalReason, options?: ErrorOptions) {
     super(message, options);
     this.reason = reason;
   }

@@ -76,18 +76,38 @@ export interface ModelUsage {
 export interface ChannelCapabilities {
   /** Longest text of one message, in the unit the provider counts (`textUnit`). */
   readonly maxText: number;
-  readonly textUnit: 'utf16' | 'bytes';
+  /** `segments`: `maxText` counts SMS segments, whose size depends on the alphabet of the text. */
+  readonly textUnit: TextUnit;
   readonly images: boolean;
+  /** Choices that can be shown as buttons or a list; 0 = they are written as numbered lines. */
   readonly buttons: number;
+  /** Longest words on a button, UTF-16 units. */
+  readonly buttonTitle: number;
+  /** How bold and links are written; `none` = as plain text. */
+  readonly formatting: 'none' | 'whatsapp';
+  /** Free words may be sent for this long after the person's last message; null = always. */
+  readonly windowMs: number | null;
+  /** True when an approved template may be sent outside the window. */
+  readonly templates: boolean;
+  /** True when a sent message can be changed. */
+  readonly edit: boolean;
+  /** What the provider tells us of a sent message: nothing, that it was delivered, that it was read. */
+  readonly receipts: 'none' | 'delivered' | 'read';
+  /** Messages a second one account may send. */
+  readonly sendsPerSecond: number;
   /** Typing shows for this long and must be repeated; 0 = the channel has none. */
   readonly typingMs: number;
   /** True when status webhooks echo our own key, so that an unknown send can be settled. */
   readonly statusEchoesKey: boolean;
 }
 
+export type TextUnit = 'utf16' | 'bytes' | 'segments';
+
 /** The sending half of a channel. `credentials` are the decrypted ones of one connected account. */
 export interface ChannelSender {
   readonly capabilities: ChannelCapabilities;
+  /** Where they differ by recipient (an SMS and a WhatsApp number of one account, a comment and its author). */
+  capabilitiesFor?(recipient: string): ChannelCapabilities;
   /**
    * Sends one message.
    * @throws ChannelRateLimited, ChannelRefused (permanent), ChannelUnavailable (nothing was accepted),
@@ -102,6 +122,12 @@ export interface ChannelTarget {
   readonly credentials: Readonly<Record<string, string>>;
   /** The provider's opaque id of the customer or chat. */
   readonly recipient: string;
+  /** Where the provider calls us about this account, for channels that name it in each send. */
+  readonly webhookUrl?: string;
+  /** The provider's id of the person's last message, for channels that show typing below it. */
+  readonly lastMessageId?: string;
+  /** False = the reply window has closed by the database's clock. Left out = not known, the provider decides. */
+  readonly windowOpen?: boolean;
 }
 
 export interface OutboundPart {
@@ -109,6 +135,16 @@ export interface OutboundPart {
   /** Our key of this part; passed to the provider where it has a field for it. */
   readonly key: string;
   readonly imageUrl?: string;
+  /** Offered answers; at most `capabilities.buttons`, each title at most `buttonTitle` long. */
+  readonly choices?: readonly Choice[];
+  /** Who wrote it (`bot`); some providers let a person answer later than a program. */
+  readonly author?: 'bot' | 'human';
+}
+
+/** One answer the customer may press instead of typing it. */
+export interface Choice {
+  readonly id: string;
+  readonly title: string;
 }
 
 /** The time, injected so that decisions can be tested. */

@@ -40,7 +40,7 @@ const database = openDatabase({
   max: config.database.poolMax,
   applicationName: 'colloquy-worker',
 });
-const channels = createChannelRegistry({ telegramApiRoot: config.channels.telegramApiRoot });
+const channels = createChannelRegistry(config.channels);
 const temporal = { ...config.temporal, address: needed(config.temporal.address, 'TEMPORAL_ADDRESS') };
 const connection = await NativeConnection.connect(connectionSettings(temporal));
 

@@ -28,7 +28,7 @@ export const webhookRegister: Command = {
         `PUBLIC_URL is ${publicUrl}: providers call https only; set it to an https address that reaches this API`,
       );
     }
-    const module = createChannelRegistry({ telegramApiRoot: config.channels.telegramApiRoot }).find(channel);
+    const module = createChannelRegistry(config.channels).find(channel);
     if (module?.register === undefined || !isChannel(channel)) {
       throw new UsageError(`--channel: there is no webhook to register for "${channel}"; telegram has one`);
     }

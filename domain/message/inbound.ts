@@ -20,8 +20,35 @@ export interface InboundMessage {
   readonly replyToId?: string;
   /** What the link or button that led here carried (Telegram `/start <payload>`). */
   readonly referral?: string;
+  /** Only with kind `choice`: what was pressed; `text` holds its words. */
+  readonly choice?: { readonly id: string; readonly title?: string; readonly description?: string };
+  /** The answers of a filled-in form. */
+  readonly form?: { readonly [field: string]: Json };
+  /** A cart put together in the channel's own catalogue; prices in it are the channel's, not ours. */
+  readonly cart?: readonly CartLine[];
+  readonly forwarded?: 'once' | 'often';
+  /** The ad or post it was written from. */
+  readonly ad?: AdReferral;
+  /** Only with kind `comment`: what it stands below. */
+  readonly comment?: { readonly postId?: string; readonly parentId?: string; readonly authorId?: string };
   /** Only with kind `event`. */
   readonly event?: ShopEvent;
+}
+
+export interface CartLine {
+  /** The shop's own article id in the channel's catalogue. */
+  readonly article: string;
+  readonly quantity: number;
+}
+
+export interface AdReferral {
+  readonly sourceType?: string;
+  readonly sourceId?: string;
+  readonly sourceUrl?: string;
+  readonly headline?: string;
+  readonly body?: string;
+  /** The provider's id of the click, for its conversion reports. */
+  readonly clickId?: string;
 }
 
 /**
@@ -42,6 +69,10 @@ export interface InboundContact {
   /** The provider's opaque id to answer to (Telegram chat id, PSID, …). */
   readonly recipient: string;
   readonly displayName?: string;
+  /** The provider's id that stays when `recipient` changes (a number); left out = `recipient` itself. */
+  readonly key?: string;
+  /** Other ids this person writes or is named under. */
+  readonly aliases?: readonly string[];
 }
 
 export interface InboundAttachment {
@@ -49,11 +80,15 @@ export interface InboundAttachment {
   /** Provider's reference to fetch the file later; never a URL that carries a secret. */
   readonly ref?: string;
   readonly mimeType?: string;
+  readonly fileName?: string;
+  /** What a place, a contact or a shared link is called. */
+  readonly label?: string;
 }
 
 /**
  * `start` is a first greeting sent by a button or `/start`; `unreadable` is something that we can store
  * but not answer from (a sticker, an album), which gets a polite reply saying so. `event` is no message but news of the shop.
+ * `comment` was written in public below a post; `echo` was written by a person of the shop, past us.
  */
-export const INBOUND_KINDS = ['text', 'start', 'choice', 'media', 'unreadable', 'event'] as const;
+export const INBOUND_KINDS = ['text', 'start', 'choice', 'media', 'unreadable', 'event', 'comment', 'echo'] as const;
 export type InboundKind = (typeof INBOUND_KINDS)[number];

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { segmentsOf } from './gsm7.ts';
 import { splitText } from './split-text.ts';
 
 const bare = (text: string): string => text.replace(/\s+/gu, '');
@@ -22,5 +23,25 @@ describe('splitText', () => {
       'One two.',
       'Three four five.',
     ]);
+  });
+
+  it('counts SMS by segments: 153 letters of its own alphabet, 67 of any other', () => {
+    const limit = { max: 2, unit: 'segments' } as const;
+    expect(splitText('a'.repeat(306), limit)).toHaveLength(1);
+    expect(splitText('a'.repeat(307), limit)).toHaveLength(2);
+    expect(splitText('{'.repeat(154), limit)).toHaveLength(2);
+    expect(splitText('ש'.repeat(134), limit)).toHaveLength(1);
+    expect(splitText(`${'a'.repeat(200)}😀`, limit)).toHaveLength(2);
+  });
+
+  it('never cuts a text of SMS into more segments a part than allowed', () => {
+    const texts = fc.array(fc.constantFrom('hello ', 'שלום ', '€', '[x]', '👩‍👩‍👧', '. '), { maxLength: 200 });
+    fc.assert(
+      fc.property(texts, fc.integer({ min: 1, max: 4 }), (pieces, max) => {
+        const parts = splitText(pieces.join(''), { max, unit: 'segments' });
+        expect(parts.every((part) => segmentsOf(part) <= max)).toBe(true);
+        expect(bare(parts.join(''))).toBe(bare(pieces.join('')));
+      }),
+    );
   });
 });

@@ -1,7 +1,16 @@
+import type { TextUnit } from '#domain/ports.ts';
+import { GSM_SEGMENT, septetsOf, UCS_SEGMENT } from './gsm7.ts';
+
 export interface SplitLimit {
-  /** Longest part, counted in `unit`; at least 4. */
+  /** Longest part, counted in `unit`; at least 4, of segments at least 1. */
   readonly max: number;
-  readonly unit: 'utf16' | 'bytes';
+  readonly unit: TextUnit;
+}
+
+/** What a part is measured in, once the alphabet of the text is known. */
+interface Measure {
+  readonly max: number;
+  sizeOf(text: string): number;
 }
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
@@ -27,11 +36,14 @@ interface Piece {
  * @throws RangeError when `max` is below 4 (one code point in UTF-8).
  */
 export function splitText(text: string, limit: SplitLimit): string[] {
-  if (!(limit.max >= 4)) throw new RangeError(`split text: a part must hold 4 ${limit.unit} or more, not ${limit.max}`);
-  const pieces = toPieces(text.trim(), limit);
+  const measure = measureFor(text, limit);
+  if (!(measure.max >= 4)) {
+    throw new RangeError(`split text: a part must hold 4 ${limit.unit} or more, not ${limit.max}`);
+  }
+  const pieces = toPieces(text.trim(), measure);
   const parts: string[] = [];
   for (let start = 0; start < pieces.length;) {
-    const end = endOfPart(pieces, start, limit.max);
+    const end = endOfPart(pieces, start, measure.max);
     const part = pieces
       .slice(start, end)
       .map((piece) => piece.text)
@@ -60,7 +72,7 @@ function endOfPart(pieces: readonly Piece[], start: number, max: number): number
   return end;
 }
 
-function toPieces(text: string, limit: SplitLimit): Piece[] {
+function toPieces(text: string, measure: Measure): Piece[] {
   const sentenceStarts = new Set([...sentences.segment(text)].map((segment) => segment.index));
   const pieces: Piece[] = [];
   let blank = '';
@@ -69,10 +81,10 @@ function toPieces(text: string, limit: SplitLimit): Piece[] {
     const cut = space ? ANYWHERE : cutAfter(blank, sentenceStarts.has(index));
     blank = space ? blank + segment : '';
     // A pile of marks longer than a whole part can't be kept together.
-    const fits = sizeOf(segment, limit.unit) <= limit.max;
+    const fits = measure.sizeOf(segment) <= measure.max;
     const texts = fits ? [segment] : [...segment];
     for (const [nth, piece] of texts.entries()) {
-      pieces.push({ text: piece, size: sizeOf(piece, limit.unit), cut: nth === 0 ? cut : ANYWHERE });
+      pieces.push({ text: piece, size: measure.sizeOf(piece), cut: nth === 0 ? cut : ANYWHERE });
     }
   }
   return pieces;
@@ -86,6 +98,16 @@ function cutAfter(blank: string, sentenceStart: boolean): number {
   return sentenceStart ? SENTENCE : WORD;
 }
 
-function sizeOf(text: string, unit: SplitLimit['unit']): number {
-  return unit === 'utf16' ? text.length : encoder.encode(text).length;
+function measureFor(text: string, { max, unit }: SplitLimit): Measure {
+  switch (unit) {
+    case 'utf16':
+      return { max, sizeOf: (part) => part.length };
+    case 'bytes':
+      return { max, sizeOf: (part) => encoder.encode(part).length };
+    case 'segments':
+      // By the whole text: one part in UCS-2 would not save the others a segment worth having.
+      return septetsOf(text) === undefined
+        ? { max: max * UCS_SEGMENT, sizeOf: (part) => part.length }
+        : { max: max * GSM_SEGMENT, sizeOf: (part) => septetsOf(part) ?? part.length };
+  }
 }

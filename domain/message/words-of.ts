@@ -1,4 +1,4 @@
-import type { InboundMessage } from './inbound.ts';
+import type { InboundAttachment, InboundMessage } from './inbound.ts';
 
 /**
  * The words of a message as record and prompt keep them. One without words becomes what it is in brackets
@@ -6,8 +6,29 @@ import type { InboundMessage } from './inbound.ts';
  */
 export function wordsOf(message: InboundMessage): string {
   const text = message.text.trim();
-  const attachments = message.attachments?.map((attachment) => `[${attachment.kind}]`) ?? [];
-  const words = [...attachments, ...(text === '' ? [] : [text])];
+  const words = [
+    ...(message.kind === 'comment' ? ['[public comment]'] : []),
+    ...(message.attachments?.map(attachmentWords) ?? []),
+    ...(text === '' ? [] : [text]),
+    ...cartWords(message),
+    ...formWords(message),
+  ];
   if (words.length > 0) return words.join('\n');
   return message.kind === 'start' ? '/start' : '[unreadable]';
+}
+
+function attachmentWords({ kind, label, fileName }: InboundAttachment): string {
+  const name = label ?? fileName;
+  return name === undefined || name.trim() === '' ? `[${kind}]` : `[${kind}: ${name}]`;
+}
+
+/** A cart of the channel's catalogue, as if the customer had typed it. */
+function cartWords({ cart }: InboundMessage): string[] {
+  return cart?.map(({ quantity, article }) => `${quantity} x ${article}`) ?? [];
+}
+
+function formWords({ form }: InboundMessage): string[] {
+  return Object.entries(form ?? {}).map(
+    ([field, value]) => `${field}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
 }

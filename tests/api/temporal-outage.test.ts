@@ -2,6 +2,7 @@ import { Client, Connection } from '@temporalio/client';
 import pino from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { createChannelRegistry } from '#adapters/channels/registry.ts';
+import { NO_PROVIDERS } from '#tests/fakes/no-providers.ts';
 import { TEMPORAL_CHANNEL } from '#api/conversations/temporal-channel.ts';
 import { createSignalConversation } from '#adapters/temporal/signal-conversation.ts';
 import type { Delivery } from '#adapters/temporal/signal-conversation.ts';
@@ -31,7 +32,7 @@ test('while Temporal is away every webhook is acknowledged; afterwards all arriv
     log: pino({ level: 'silent' }),
     temporal,
     signal: createSignalConversation(temporal.client, { taskQueue: temporal.taskQueue, limitMs: 2_000 }),
-    channels: createChannelRegistry({ telegramApiRoot: 'http://127.0.0.1:9' }),
+    channels: createChannelRegistry(NO_PROVIDERS),
     records: deps.records,
     spool,
     notices: { subscribe: () => () => undefined },

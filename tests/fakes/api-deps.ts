@@ -6,6 +6,7 @@ import type { AcceptOptions } from '#api/conversations/gateway.ts';
 import type { ApiRecords, StoredConnection, TurnReply } from '#api/records.ts';
 import { createReadiness } from '#api/routes/health/readiness.ts';
 import { createChannelRegistry } from '#adapters/channels/registry.ts';
+import { NO_PROVIDERS } from '#tests/fakes/no-providers.ts';
 import type { ParsedInbound } from '#domain/channel-port.ts';
 import { workflowIdOf } from '#domain/conversation/address.ts';
 import { DEFAULT_SETTINGS } from '#domain/conversation/settings.ts';
@@ -41,7 +42,7 @@ export function createFakeApiDeps(
 ): FakeApiDeps {
   const accepted: AcceptedCall[] = [];
   const logs: string[] = [];
-  const channels = createChannelRegistry({ telegramApiRoot });
+  const channels = createChannelRegistry({ ...NO_PROVIDERS, telegramApiRoot });
   const records = fakeRecords();
   const clock = () => new Date();
   const addressOf = (connection: StoredConnection, recipient: string) => ({

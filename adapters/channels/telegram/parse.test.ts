@@ -69,7 +69,7 @@ describe('published updates', () => {
   });
 
   test('a channel post is ignored', () => {
-    expect(published('channel-post')).toEqual({ messages: [], ignored: { channel_post: 1 } });
+    expect(published('channel-post')).toEqual({ messages: [], events: [], ignored: { channel_post: 1 } });
   });
 
   test('a button below an inline message has no chat: only its spinner is answered', () => {
@@ -155,8 +155,7 @@ describe('what people do', () => {
   });
 
   test.each([
-    ['edited_message', updates.edited(7, 'changed')],
-    ['my_chat_member', updates.membership(7, 'kicked')],
+    ['my_chat_member', { update_id: 1, my_chat_member: { chat: { id: -5, type: 'group' } } }],
     ['not_private', { update_id: 1, message: { message_id: 1, date: 1, text: 'x', chat: { id: -5, type: 'group' } } }],
     [
       'from_bot',
@@ -169,7 +168,19 @@ describe('what people do', () => {
     ['something_of_2027', { update_id: 1, something_of_2027: {} }],
     ['empty', { update_id: 1 }],
   ])('%s is counted and left alone', (reason, update) => {
-    expect(parse(update)).toEqual({ messages: [], ignored: { [reason]: 1 } });
+    expect(parse(update)).toEqual({ messages: [], events: [], ignored: { [reason]: 1 } });
+  });
+
+  test('a changed message is kept beside the one it changes', () => {
+    const [event] = parse(updates.edited(7, 'changed')).events;
+    expect(event).toMatchObject({ kind: 'edit', text: 'changed', person: { key: '7' } });
+  });
+
+  test.each([
+    ['kicked', 'opt_out'],
+    ['member', 'opt_in'],
+  ] as const)('a bot that is %s: %s', (status, kind) => {
+    expect(parse(updates.membership(7, status)).events).toMatchObject([{ kind, scope: 'all', person: { key: '7' } }]);
   });
 
   test('NUL and broken surrogates can not reach the database', () => {

@@ -1,9 +1,10 @@
 import type { ParseContext, ParsedInbound, ParsedWebhook, WebhookRequest } from '#domain/channel-port.ts';
-import { InvalidInput } from '#domain/errors.ts';
+import type { ChannelEvent } from '#domain/message/channel-event.ts';
 import { cleanText } from '#domain/message/clean-text.ts';
 import type { InboundContact } from '#domain/message/inbound.ts';
+import { asObject, readJsonObject } from '#adapters/channels/http/loose.ts';
 import { telegramContent } from './content.ts';
-import { callbackQuery, telegramMessage, telegramUpdate } from './schema.ts';
+import { callbackQuery, membership, telegramMessage, telegramUpdate } from './schema.ts';
 import type { CallbackQuery, TelegramMessage } from './schema.ts';
 
 /**
@@ -12,24 +13,13 @@ import type { CallbackQuery, TelegramMessage } from './schema.ts';
  * @throws InvalidInput when the body is not a JSON object
  */
 export function parseTelegram(request: WebhookRequest, context: ParseContext): ParsedWebhook {
-  const body = readJsonObject(request.rawBody);
+  const body = readJsonObject(request.rawBody, 'Telegram webhook');
   const updateId = telegramUpdate.parse(body).update_id;
   if (body['message'] !== undefined) return readMessage(body['message'], updateId, context.receivedAt);
   if (body['callback_query'] !== undefined) return readCallback(body['callback_query'], updateId, context.receivedAt);
+  if (body['edited_message'] !== undefined) return readEdit(body['edited_message'], updateId, context.receivedAt);
+  if (body['my_chat_member'] !== undefined) return readMembership(body['my_chat_member'], updateId, context.receivedAt);
   return ignored(Object.keys(body).find((key) => key !== 'update_id') ?? 'empty');
-}
-
-function readJsonObject(rawBody: Uint8Array): Record<string, unknown> {
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(rawBody));
-  } catch (cause) {
-    throw new InvalidInput('Telegram webhook: the body is not JSON', { cause });
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new InvalidInput('Telegram webhook: expected a JSON object, one update');
-  }
-  return value as Record<string, unknown>;
 }
 
 function readMessage(value: unknown, updateId: number | undefined, receivedAt: Date): ParsedWebhook {
@@ -40,7 +30,7 @@ function readMessage(value: unknown, updateId: number | undefined, receivedAt: D
   if (message.from?.is_bot === true) return ignored('from_bot');
   const content = telegramContent(message);
   if (content === undefined) return ignored('service_message');
-  return { messages: [toInbound(message, content, updateId, receivedAt)], ignored: {} };
+  return { messages: [toInbound(message, content, updateId, receivedAt)], events: [], ignored: {} };
 }
 
 function toInbound(
@@ -64,6 +54,42 @@ function toInbound(
   };
 }
 
+/** A changed message. What it said when it was answered stays the record; the change is kept beside it. */
+function readEdit(value: unknown, updateId: number | undefined, receivedAt: Date): ParsedWebhook {
+  const parsed = telegramMessage.safeParse(value);
+  if (!parsed.success || updateId === undefined || !isPrivate(parsed.data.chat)) return ignored('edited_message');
+  const { chat, message_id: targetId, text, caption } = parsed.data;
+  const words = cleanText(text ?? caption ?? '');
+  return kept({
+    kind: 'edit',
+    accountId: null,
+    key: `edit:${updateId}:${targetId}`,
+    at: sentAt(asObject(value)?.['edit_date'], receivedAt),
+    person: { key: String(chat.id) },
+    targetId: String(targetId),
+    ...(words.trim() !== '' && { text: words }),
+  });
+}
+
+/** The person blocked the bot, or took it back. Groups the bot is added to have no say here. */
+function readMembership(value: unknown, updateId: number | undefined, receivedAt: Date): ParsedWebhook {
+  const parsed = membership.safeParse(value);
+  if (!parsed.success || updateId === undefined || !isPrivate(parsed.data.chat)) return ignored('my_chat_member');
+  const { chat, date, new_chat_member: member } = parsed.data;
+  return kept({
+    kind: member.status === 'kicked' ? 'opt_out' : 'opt_in',
+    accountId: null,
+    key: `member:${updateId}:${member.status}`,
+    at: sentAt(date, receivedAt),
+    person: { key: String(chat.id) },
+    scope: 'all',
+  });
+}
+
+function kept(event: ChannelEvent): ParsedWebhook {
+  return { messages: [], events: [event], ignored: {} };
+}
+
 /** A press on an inline button. Telegram shows a spinner until it is answered, which our 200 does at once. */
 function readCallback(value: unknown, updateId: number | undefined, receivedAt: Date): ParsedWebhook {
   const parsed = callbackQuery.safeParse(value);
@@ -79,7 +105,7 @@ function readCallback(value: unknown, updateId: number | undefined, receivedAt: 
   // Pressed below an inline message: there is no chat to answer in.
   if (chat === undefined || text.trim() === '' || !isPrivate(chat))
     return { ...ignored('callback_without_chat'), answer };
-  return { messages: [choiceOf(query, chat.id, text, updateId, receivedAt)], ignored: {}, answer };
+  return { messages: [choiceOf(query, chat.id, text, updateId, receivedAt)], events: [], ignored: {}, answer };
 }
 
 function choiceOf(
@@ -95,6 +121,7 @@ function choiceOf(
       id: `callback:${query.id}`,
       kind: 'choice',
       text,
+      choice: { id: text },
       sentAt: receivedAt.toISOString(),
       order: updateId ?? 0,
       ...(language !== undefined && { languageHint: language }),
@@ -128,8 +155,8 @@ function contactOf(
 }
 
 /** Telegram counts whole seconds; a missing or impossible time becomes the time of receipt. */
-function sentAt(seconds: number | undefined, receivedAt: Date): string {
-  const at = new Date((seconds ?? Number.NaN) * 1000);
+function sentAt(seconds: unknown, receivedAt: Date): string {
+  const at = new Date((typeof seconds === 'number' ? seconds : Number.NaN) * 1000);
   const year = Number.isNaN(at.getTime()) ? 0 : at.getUTCFullYear();
   return (year >= 2000 && year < 3000 ? at : receivedAt).toISOString();
 }
@@ -139,5 +166,5 @@ function languageTag(code: string | undefined): string | undefined {
 }
 
 function ignored(reason: string): ParsedWebhook {
-  return { messages: [], ignored: { [cleanText(reason, 64)]: 1 } };
+  return { messages: [], events: [], ignored: { [cleanText(reason, 64)]: 1 } };
 }

@@ -61,3 +61,9 @@ export const callbackQuery = z.looseObject({
 export type CallbackQuery = z.infer<typeof callbackQuery>;
 
 export const telegramUpdate = z.looseObject({ update_id: id.nonnegative().optional().catch(undefined) });
+
+export const membership = z.looseObject({
+  chat: z.looseObject({ id, type: optionalText }),
+  date: z.number().optional().catch(undefined),
+  new_chat_member: z.looseObject({ status: z.enum(['kicked', 'member']) }),
+});

@@ -1,6 +1,6 @@
 import type { ChannelCredentials } from '#domain/channel-port.ts';
 import { ChannelRefused } from '#domain/errors.ts';
-import type { ChannelCapabilities, ChannelSender, ChannelTarget, OutboundPart } from '#domain/ports.ts';
+import type { ChannelCapabilities, ChannelSender, ChannelTarget, Choice, OutboundPart } from '#domain/ports.ts';
 import type { BotApis } from './bot-api.ts';
 import { toChannelError } from './send-errors.ts';
 
@@ -8,7 +8,14 @@ export const TELEGRAM_CAPABILITIES: ChannelCapabilities = {
   maxText: 4096,
   textUnit: 'utf16',
   images: true,
-  buttons: 0,
+  buttons: 8,
+  buttonTitle: 64,
+  formatting: 'none',
+  windowMs: null,
+  templates: false,
+  edit: true,
+  receipts: 'none',
+  sendsPerSecond: 25,
   typingMs: 5_000,
   statusEchoesKey: false,
 };
@@ -22,6 +29,7 @@ export function createTelegramSender(apis: BotApis): ChannelSender {
       try {
         const sent = await api.sendMessage(chatOf(target), part.text, {
           link_preview_options: previewOf(part),
+          ...(part.choices !== undefined && part.choices.length > 0 && { reply_markup: keyboardOf(part.choices) }),
         });
         return { providerMessageId: String(sent.message_id) };
       } catch (error) {
@@ -36,6 +44,11 @@ export function createTelegramSender(apis: BotApis): ChannelSender {
       }
     },
   };
+}
+
+/** One button a line; what is pressed comes back as its id, which Telegram limits to 64 bytes. */
+function keyboardOf(choices: readonly Choice[]) {
+  return { inline_keyboard: choices.map(({ id, title }) => [{ text: title, callback_data: id }]) };
 }
 
 /** A picture goes as the message's large preview, so that text and picture stay one message with one id. */

@@ -14,7 +14,7 @@ export function telegramChannel(options: BotApiOptions): ChannelModule {
     channel: 'telegram',
     credentials: telegramCredentials,
     sender: createTelegramSender(apis),
-    webhook: { verify: verifyTelegram, parse: parseTelegram },
+    webhook: { unknownAccount: 'ours', verify: verifyTelegram, parse: parseTelegram },
     register: (credentials, url) => registerTelegram(apis, credentials, url),
   };
 }

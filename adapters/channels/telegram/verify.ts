@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { ChannelCredentials, WebhookRequest, WebhookVerdict } from '#domain/channel-port.ts';
+import { sameText } from '#adapters/channels/http/same-text.ts';
 
 /** Header Telegram repeats the `secret_token` of `setWebhook` in. */
 export const SECRET_HEADER = 'x-telegram-bot-api-secret-token';
@@ -11,9 +11,4 @@ export function verifyTelegram(request: WebhookRequest, credentials: ChannelCred
   const given = request.headers[SECRET_HEADER];
   if (given === undefined || given === '') return { ok: false, reason: `header ${SECRET_HEADER} is missing` };
   return sameText(given, secret) ? { ok: true } : { ok: false, reason: `header ${SECRET_HEADER} does not match` };
-}
-
-/** Compares digests, so that neither content nor length shows in the time taken. */
-function sameText(left: string, right: string): boolean {
-  return timingSafeEqual(createHash('sha256').update(left).digest(), createHash('sha256').update(right).digest());
 }
