@@ -4,7 +4,7 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom
 export interface ApiMetrics {
   readonly registry: Registry;
   readonly requestSeconds: Histogram<'method' | 'route' | 'status'>;
-  /** Messages by what became of them: `temporal`, `spool`, `refused`. */
+  /** Messages by what became of them: `temporal`, `spool`, `refused`; `dead_letter` for a kept one that was given up. */
   readonly inbound: Counter<'channel' | 'outcome'>;
   readonly ignored: Counter<'channel' | 'reason'>;
   readonly spooled: Gauge;

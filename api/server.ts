@@ -92,11 +92,12 @@ const api = await startApi({
   log,
   temporal: { client, namespace: temporal.namespace, taskQueue: temporal.taskQueue },
   signal: createSignalConversation(client, { taskQueue: temporal.taskQueue, limitMs: SIGNAL_LIMIT_MS }),
-  channels: createChannelRegistry({ telegramApiRoot: config.channels.telegramApiRoot }),
+  channels: createChannelRegistry(config.channels),
   records,
-  spool: createSpoolStore<Delivery>(database, keyring, ({ address }) => ({
+  spool: createSpoolStore<Delivery>(database, keyring, ({ address, signal }) => ({
     tenantId: address.tenantId,
     workflowId: workflowIdOf(address),
+    messageId: signal.message.id,
   })),
   notices,
   contactKey: (channelId, recipient) => contactKey(contactSecret, channelId, recipient),

@@ -1,4 +1,6 @@
+import type { Json } from '#domain/turn/receipt.ts';
 import type { Keyring } from '#adapters/crypto/keyring.ts';
+import { bury } from './conversation/dead-letter.ts';
 import { inTenant, withoutTenant } from './in-tenant.ts';
 import type { Statement } from './in-tenant.ts';
 import type { Database } from './pool.ts';
@@ -7,7 +9,12 @@ import type { Database } from './pool.ts';
 export interface Spoolable {
   readonly tenantId: string;
   readonly workflowId: string;
+  /** The provider's id, by which a dead letter is found. */
+  readonly messageId: string;
 }
+
+/** What became of an item: it left the spool for where it goes, or for the dead letters. */
+type Handover = 'delivered' | 'given_up';
 
 const ADD: Statement = {
   name: 'spool_add',
@@ -48,7 +55,7 @@ export function createSpoolStore<T>(db: Database, keyring: Keyring, addressOf: (
       return { workflowIds: rows.map((row) => row.workflow_id), total };
     },
 
-    async drain(limit: number, deliver: (item: T) => Promise<void>): Promise<number> {
+    async drain(limit: number, deliver: (item: T) => Promise<Handover>): Promise<number> {
       const waiting = await withoutTenant<{ tenant_id: string; workflow_id: string }>(db, BACKLOG, [limit]);
       let delivered = 0;
       let failure: Error | undefined;
@@ -69,7 +76,7 @@ export function createSpoolStore<T>(db: Database, keyring: Keyring, addressOf: (
     tenantId: string,
     workflowId: string,
     limit: number,
-    deliver: (item: T) => Promise<void>,
+    deliver: (item: T) => Promise<Handover>,
   ): Promise<{ delivered: number; failure: Error | undefined }> {
     return inTenant(db, tenantId, async (tx) => {
       const [lock] = await tx.rows<{ mine: boolean }>(ALONE, [workflowId]);
@@ -84,7 +91,9 @@ export function createSpoolStore<T>(db: Database, keyring: Keyring, addressOf: (
       for (const row of rows) {
         try {
           const json = Buffer.from(keyring.open(row.sealed_payload, placeOf(tenantId, workflowId))).toString();
-          await deliver(JSON.parse(json) as T);
+          const item = JSON.parse(json) as T;
+          // In the transaction that takes it out of the spool: it is always in one of the two.
+          if ((await deliver(item)) === 'given_up') await bury(tx, keyring, letterOf(addressOf(item), json));
           done.push(row.position);
         } catch (error) {
           failure = error instanceof Error ? error : new Error('delivery failed');
@@ -95,6 +104,10 @@ export function createSpoolStore<T>(db: Database, keyring: Keyring, addressOf: (
       return { delivered: done.length, failure };
     });
   }
+}
+
+function letterOf({ messageId, ...place }: Spoolable, json: string) {
+  return { ...place, messageIds: [messageId], reason: 'Temporal refused it', payload: JSON.parse(json) as Json };
 }
 
 function placeOf(tenantId: string, workflowId: string): string {

@@ -8,6 +8,7 @@ import { NotFound, StoreUnavailable } from '#domain/errors.ts';
 import { cleanText } from '#domain/message/clean-text.ts';
 import type { ApiMetrics } from '#api/metrics.ts';
 import type { StoredConnection } from '#api/records.ts';
+import { isRefusedForGood } from '#api/relay/refused-for-good.ts';
 import type { Spool } from '#api/relay/spool.ts';
 import { setAutomationUpdate } from '#workflows/messages.ts';
 import type { AutomationChange } from '#workflows/messages.ts';
@@ -100,7 +101,8 @@ async function keep(parts: GatewayParts, delivery: Delivery): Promise<'temporal'
         { error: error instanceof Error ? error.name : 'unknown' },
         'Temporal did not take a message; keeping it in Postgres',
       );
-      spool.suspectOutage();
+      // One that Temporal does not want is no reason to keep the others back.
+      if (!isRefusedForGood(error, delivery)) spool.suspectOutage();
     }
   }
   try {

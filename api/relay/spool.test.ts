@@ -3,6 +3,7 @@ import { DEFAULT_SETTINGS } from '#domain/conversation/settings.ts';
 import { createApiMetrics } from '#api/metrics.ts';
 import type { Delivery } from '#adapters/temporal/signal-conversation.ts';
 import { workflowIdOf } from '#domain/conversation/address.ts';
+import { isRefusedForGood } from './refused-for-good.ts';
 import { createSpool } from './spool.ts';
 import type { SpoolStore } from './spool.ts';
 
@@ -22,7 +23,9 @@ const id = (contactKey: string) => workflowIdOf(delivery(contactKey, '').address
 function setUp(kept: Delivery[] = []) {
   const rows = [...kept];
   const delivered: string[] = [];
-  const state = { temporalDown: false };
+  const tries: string[] = [];
+  const state = { temporalDown: false, refuses: '' };
+  const buried: string[] = [];
   const store: SpoolStore = {
     add: async (one) => void rows.push(one),
     backlog: async () => ({
@@ -32,7 +35,7 @@ function setUp(kept: Delivery[] = []) {
     async drain(_limit, deliver) {
       let count = 0;
       for (let next = rows[0]; next !== undefined; next = rows[0]) {
-        await deliver(next);
+        if ((await deliver(next)) === 'given_up') buried.push(next.signal.message.text);
         rows.shift();
         count += 1;
       }
@@ -43,13 +46,17 @@ function setUp(kept: Delivery[] = []) {
     store,
     signal: async ({ signal }) => {
       if (state.temporalDown) throw new Error('down');
+      if (signal.message.text === state.refuses) {
+        tries.push(signal.message.text);
+        throw new Error('refused', { cause: Object.assign(new Error('too large'), { code: 3 }) });
+      }
       delivered.push(signal.message.text);
     },
     probe: () => (state.temporalDown ? Promise.reject(new Error('down')) : Promise.resolve()),
     metrics: createApiMetrics(),
     log: pino({ level: 'silent' }),
   });
-  return { spool, rows, delivered, state };
+  return { spool, rows, delivered, buried, tries, state };
 }
 
 async function until(check: () => boolean): Promise<void> {
@@ -83,4 +90,30 @@ test('a conversation with kept messages keeps later ones too, others go straight
   await spool.add(delivery('a', '1'));
   expect(spool.mustKeep(id('a'))).toBe(true);
   expect(spool.mustKeep(id('b'))).toBe(false);
+});
+
+test('a message that Temporal refuses for good is given up after five tries, and the next one goes', async () => {
+  const { spool, rows, delivered, buried, tries, state } = setUp([delivery('a', 'huge'), delivery('a', '2')]);
+  state.refuses = 'huge';
+  await spool.start();
+  await until(() => rows.length === 0);
+  await spool.stop();
+  expect({ delivered, buried, tries: tries.length }).toEqual({ delivered: ['2'], buried: ['huge'], tries: 5 });
+}, 20_000);
+
+test.each([
+  ['an argument it does not take', Object.assign(new Error('blob size'), { code: 3 }), true],
+  ['the same, wrapped by the client', new Error('x', { cause: Object.assign(new Error('y'), { code: 3 }) }), true],
+  ['a rate limit', Object.assign(new Error('namespace rate limit exceeded'), { code: 8 }), false],
+  ['an outage', Object.assign(new Error('No connection established'), { code: 14 }), false],
+  ['a time limit', Object.assign(new Error('Deadline exceeded'), { code: 4 }), false],
+  ['something else', new TypeError('x'), false],
+  ['no error', 'x', false],
+])('%s is for good: %#', (_name, error, forGood) => {
+  expect(isRefusedForGood(error, delivery('a', 'x'))).toBe(forGood);
+});
+
+test('what gRPC can not carry is refused for good, whatever the client calls it', () => {
+  const late = Object.assign(new Error('Deadline exceeded'), { code: 4 });
+  expect(isRefusedForGood(late, delivery('a', 'x'.repeat(4_200_000)))).toBe(true);
 });

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { workflowIdOf } from '#domain/conversation/address.ts';
 import type { ApiMetrics } from '#api/metrics.ts';
 import type { Delivery, SignalConversation } from '#adapters/temporal/signal-conversation.ts';
+import { isRefusedForGood } from './refused-for-good.ts';
 
 /** Where messages wait in Postgres. Order is the order of `add` within one workflow id. */
 export interface SpoolStore {
@@ -11,10 +12,14 @@ export interface SpoolStore {
   /**
    * Hands the oldest messages of conversations that no other process drains now to `deliver`, one conversation
    * after the other in order, and removes each as it was delivered; stops a conversation at its first failure.
-   * @returns how many were delivered
+   * What is to be given up becomes a dead letter, and its conversation goes on.
+   * @returns how many are gone from the spool
    */
-  drain(limit: number, deliver: (delivery: Delivery) => Promise<void>): Promise<number>;
+  drain(limit: number, deliver: (delivery: Delivery) => Promise<Handover>): Promise<number>;
 }
+
+/** What became of a kept message; a failure that may pass is thrown instead. */
+export type Handover = 'delivered' | 'given_up';
 
 /** Keeps messages while Temporal is away and brings them over, in order, when it is back. */
 export interface Spool {
@@ -35,6 +40,8 @@ export interface Spool {
 /** Pause between two looks at the table, ms: the longest a kept message waits after Temporal is back. */
 const ROUND_MS = 1_000;
 const BATCH = 200;
+/** A message that Temporal refuses for good gets so many chances: the refusal may be a setting somebody is changing. */
+const MAX_REFUSALS = 5;
 
 export interface SpoolParts {
   readonly store: SpoolStore;
@@ -54,6 +61,27 @@ export function createSpool(parts: SpoolParts): Spool {
   let timer: NodeJS.Timeout | undefined;
   let round: Promise<void> = Promise.resolve();
   let stopped = true;
+  // By message; a new process counts anew, which only gives a message more chances.
+  const refusals = new Map<string, number>();
+
+  const hand = async (delivery: Delivery): Promise<Handover> => {
+    const key = `${workflowIdOf(delivery.address)} ${delivery.signal.message.id}`;
+    try {
+      await parts.signal(delivery);
+    } catch (error) {
+      if (!isRefusedForGood(error, delivery)) throw error;
+      const count = (refusals.get(key) ?? 0) + 1;
+      refusals.set(key, count);
+      if (count < MAX_REFUSALS) throw error;
+      refusals.delete(key);
+      const { channel, tenantSlug } = delivery.address;
+      parts.metrics.inbound.inc({ channel, outcome: 'dead_letter' });
+      log.error({ channel, tenant: tenantSlug }, 'Temporal refuses a kept message for good; it is a dead letter now');
+      return 'given_up';
+    }
+    refusals.delete(key);
+    return 'delivered';
+  };
 
   const look = async () => {
     addedMeanwhile = new Set();
@@ -71,7 +99,7 @@ export function createSpool(parts: SpoolParts): Spool {
         log.info('Temporal is back');
       }
       for (let left = await look(); left > 0 && !stopped; left = await look()) {
-        const delivered = await store.drain(BATCH, parts.signal);
+        const delivered = await store.drain(BATCH, hand);
         if (delivered === 0) break;
         log.info({ delivered }, 'kept messages were handed over');
       }

@@ -55,7 +55,11 @@ describe('a Postgres of one’s own', () => {
         const tenant = await fillTenant(db, slug);
         // The owner is bound by row security too; these functions must see all the same.
         expect((await listTenants(db)).map((entry) => entry.id)).toContain(tenant.id);
-        const spool = createSpoolStore<{ tenantId: string; workflowId: string }>(db, KEYRING, (item) => item);
+        const spool = createSpoolStore<{ tenantId: string; workflowId: string; messageId: string }>(
+          db,
+          KEYRING,
+          (item) => item,
+        );
         expect((await spool.backlog(10)).total).toBeGreaterThan(0);
       } finally {
         await db.close();

@@ -1,3 +1,4 @@
+import { deadLetterPlace } from '#adapters/db/conversation/dead-letter.ts';
 import type { Database } from '#adapters/db/pool.ts';
 import { createSpoolStore } from '#adapters/db/spool-store.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
@@ -8,6 +9,7 @@ import type { TestTenant } from '#tests/support/fill-tenant.ts';
 interface Item {
   readonly tenantId: string;
   readonly workflowId: string;
+  readonly messageId: string;
   readonly text: string;
 }
 
@@ -17,6 +19,10 @@ describe('the spool', () => {
   let one: TestTenant;
   let two: TestTenant;
   const spool = () => createSpoolStore<Item>(db, KEYRING, (item) => item);
+  const keep = (delivered: Item[]) => async (next: Item) => {
+    delivered.push(next);
+    return 'delivered' as const;
+  };
   const texts = (items: readonly Item[]) => items.map((item) => item.text);
   beforeEach(async () => {
     database = await createTestDatabase();
@@ -32,6 +38,7 @@ describe('the spool', () => {
   const item = (tenant: TestTenant, workflowId: string, text: string): Item => ({
     tenantId: tenant.id,
     workflowId,
+    messageId: `id of ${text}`,
     text,
   });
 
@@ -46,7 +53,7 @@ describe('the spool', () => {
     }
     expect(await spool().backlog(10)).toEqual({ workflowIds: ['a', 'b'], total: 4 });
     const delivered: Item[] = [];
-    expect(await spool().drain(100, async (next) => void delivered.push(next))).toBe(4);
+    expect(await spool().drain(100, keep(delivered))).toBe(4);
     expect(texts(delivered)).toEqual(['1', '3', '2', '4']);
     expect(await spool().backlog(10)).toEqual({ workflowIds: [], total: 0 });
   });
@@ -57,19 +64,34 @@ describe('the spool', () => {
     const delivered: Item[] = [];
     const deliver = async (next: Item) => {
       if (next.text === 'fails') throw new Error('Temporal is away');
-      delivered.push(next);
+      return keep(delivered)(next);
     };
     expect(await spool().drain(100, deliver)).toBe(2);
     expect(texts(delivered)).toEqual(['1', '4']);
     await expect(spool().drain(100, deliver)).rejects.toThrow('Temporal is away');
-    expect(await spool().drain(100, async (next) => void delivered.push(next))).toBe(2);
+    expect(await spool().drain(100, keep(delivered))).toBe(2);
     expect(texts(delivered)).toEqual(['1', '4', 'fails', '3']);
+  });
+
+  it('makes a dead letter of what is given up, and goes on with its conversation', async () => {
+    for (const text of ['1', 'never', '3']) await spool().add(item(one, 'a', text));
+    const delivered: Item[] = [];
+    const deliver = async (next: Item) => (next.text === 'never' ? 'given_up' : keep(delivered)(next));
+    expect(await spool().drain(100, deliver)).toBe(3);
+    expect(texts(delivered)).toEqual(['1', '3']);
+    expect(await spool().backlog(10)).toEqual({ workflowIds: [], total: 0 });
+    const letters = await database.sql<{ tenant_id: string; sealed_payload: Buffer }>('SELECT * FROM dead_letters');
+    expect(letters).toMatchObject([
+      { tenant_id: one.id, workflow_id: 'a', message_ids: ['id of never'], reason: 'Temporal refused it' },
+    ]);
+    const opened = KEYRING.open(letters[0]?.sealed_payload ?? Buffer.alloc(0), deadLetterPlace(one.id));
+    expect(JSON.parse(Buffer.from(opened).toString())).toMatchObject({ text: 'never' });
   });
 
   it('hands nothing over twice when several relays drain at once', async () => {
     for (let index = 0; index < 60; index += 1) await spool().add(item(one, `w${index % 6}`, String(index)));
     const delivered: Item[] = [];
-    const deliver = async (next: Item) => void delivered.push(next);
+    const deliver = keep(delivered);
     for (let round = 0; (await spool().backlog(1)).total > 0 && round < 20; round += 1) {
       await Promise.all(Array.from({ length: 4 }, () => spool().drain(100, deliver)));
     }

@@ -12,25 +12,33 @@ INSERT INTO dead_letters (tenant_id, id, workflow_id, key, message_ids, reason, 
 VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (tenant_id, workflow_id, key) DO NOTHING`,
 };
 
-/** Keeps it once; the payload is readable with the keys only. */
-export async function deadLetter(
-  tx: Tx,
-  keyring: Keyring,
-  input: Parameters<ConversationStore['deadLetter']>[0],
-): Promise<void> {
-  const payload = toJsonb(input.payload);
+type DeadLetter = Parameters<ConversationStore['deadLetter']>[0];
+
+/** Keeps it once; the payload is readable with the keys only. Nothing may follow in the transaction. */
+export async function deadLetter(tx: Tx, keyring: Keyring, letter: DeadLetter): Promise<void> {
+  await tx.last(KEEP, rowOf(keyring, letter));
+}
+
+/** The same among other statements. */
+export async function bury(tx: Tx, keyring: Keyring, letter: DeadLetter): Promise<void> {
+  await tx.rows(KEEP, rowOf(keyring, letter));
+}
+
+function rowOf(keyring: Keyring, letter: DeadLetter): readonly unknown[] {
+  const payload = toJsonb(letter.payload);
+  const messageIds = toJsonb(letter.messageIds);
   const key = createHash('sha256')
-    .update(toJsonb([input.messageIds, input.reason, payload]))
+    .update(toJsonb([letter.messageIds, letter.reason, payload]))
     .digest('hex');
-  await tx.last(KEEP, [
-    tx.tenantId,
+  return [
+    letter.tenantId,
     uuid(),
-    input.workflowId,
+    letter.workflowId,
     key,
-    toJsonb(input.messageIds),
-    storable(input.reason),
-    keyring.seal(Buffer.from(payload), deadLetterPlace(input.tenantId)),
-  ]);
+    messageIds,
+    storable(letter.reason),
+    keyring.seal(Buffer.from(payload), deadLetterPlace(letter.tenantId)),
+  ];
 }
 
 export function deadLetterPlace(tenantId: string): string {
