@@ -1,11 +1,17 @@
+import type { BookingBook } from '#domain/booking/booking-book.ts';
+import type { Resource } from '#domain/booking/resource.ts';
 import type { ConversationAddress } from '#domain/conversation/address.ts';
 import type { ConversationSettings } from '#domain/conversation/settings.ts';
 import type { Stage } from '#domain/conversation/stage.ts';
 import type { Status } from '#domain/conversation/status.ts';
 import type { ContactProfile, TranscriptMessage } from '#domain/conversation/transcript.ts';
+import type { RefusalReason } from '#domain/message/channel-event.ts';
 import type { InboundContact, InboundMessage } from '#domain/message/inbound.ts';
 import type { Order, OrderLine, OrderStatus } from '#domain/order/order.ts';
+import type { PlacedOrder } from '#domain/order/placed-order.ts';
 import type { Product } from '#domain/product/product.ts';
+import type { Shelf } from '#domain/product/shelf.ts';
+import type { SearchDesk } from '#domain/search/search-desk.ts';
 import type { TenantProfile } from '#domain/tenant/profile.ts';
 import type { Json, Receipt, ToolResult } from '#domain/turn/receipt.ts';
 import type { TurnStep, UsageRecord } from '#domain/turn/step.ts';
@@ -64,7 +70,12 @@ export interface OpenedTurn {
 
 export interface DraftContext {
   readonly tenant: TenantProfile;
+  /** All products; of a shop with a `shelf` those nearest to the talk. */
   readonly catalogue: readonly Product[];
+  /** Set when the shop sells too much to be shown. */
+  readonly shelf?: Shelf;
+  /** What can be booked; left out = nothing. */
+  readonly resources?: readonly Resource[];
   readonly contactId: string;
   readonly contact: ContactProfile;
   readonly stage: Stage;
@@ -118,14 +129,20 @@ export interface NewOrder {
 
 /** What tools may touch: this tenant's catalogue, this customer's orders. Bound to one open transaction. */
 export interface ShopDesk {
-  products(): Promise<readonly Product[]>;
+  /** This customer's bookings. */
+  readonly bookings: BookingBook;
+  readonly search: SearchDesk;
+  /** Every product that one of these names may mean: of a small shop all, of a large one those nearest to each name. */
+  products(named: readonly string[]): Promise<readonly Product[]>;
   /** Newest first; only this customer's. */
   orders(limit: number): Promise<readonly Order[]>;
   /** This customer's order by number, locked until the transaction ends; undefined when there is none. */
   lockOrder(number: number): Promise<Order | undefined>;
-  createOrder(order: NewOrder): Promise<Order>;
-  /** Replaces lines, totals, address and notes. */
-  replaceOrder(orderId: string, order: NewOrder): Promise<Order>;
+  /** Takes the stock that its lines need; writes nothing when there is too little. */
+  createOrder(order: NewOrder): Promise<PlacedOrder>;
+  /** Replaces lines, totals, address and notes; stock as in `createOrder`. */
+  replaceOrder(orderId: string, order: NewOrder): Promise<PlacedOrder>;
+  /** A cancelled order gives its stock back. */
   setOrderStatus(orderId: string, status: OrderStatus): Promise<Order>;
   /** Opens a handoff unless one is open. */
   requestHandoff(reason: string, requestedBy: 'customer' | 'model' | 'gate' | 'failure'): Promise<void>;
@@ -171,7 +188,7 @@ export interface PartOutcome {
   readonly id: string;
   readonly state: 'queued' | 'sent' | 'unknown' | 'failed' | 'suppressed';
   /** Why the channel refused for good; `blocked` marks the contact, `auth` the channel. */
-  readonly refusal?: 'blocked' | 'window' | 'auth' | 'invalid';
+  readonly refusal?: RefusalReason;
   readonly providerMessageId: string | null;
   /** Error type, never text of the provider or customer. */
   readonly error: string | null;

@@ -31,6 +31,11 @@ CREATE TABLE resources (
   UNIQUE (tenant_id, name)
 );
 SELECT protect_tenant_table('resources', 'SELECT, INSERT, UPDATE');
+-- What can be booked is part of what the agent may say; prices are only ever written together with their resource.
+CREATE TRIGGER touch_tenant_on_insert AFTER INSERT ON resources REFERENCING NEW TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants_of_products();
+CREATE TRIGGER touch_tenant_on_update AFTER UPDATE ON resources REFERENCING NEW TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants_of_products();
 
 -- The first rule that fits a slot's local weekday and hour gives its price; without one it is the resource's.
 CREATE TABLE price_rules (

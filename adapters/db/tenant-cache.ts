@@ -1,16 +1,24 @@
 import { z } from 'zod';
+import type { Resource } from '#domain/booking/resource.ts';
 import type { Channel } from '#domain/channel.ts';
 import { settingsFor } from '#domain/conversation/settings-for.ts';
 import type { ConversationSettings } from '#domain/conversation/settings.ts';
 import { NotFound } from '#domain/errors.ts';
 import type { Product } from '#domain/product/product.ts';
+import { LARGEST_IN_MEMORY } from '#domain/product/shelf.ts';
+import type { Shelf } from '#domain/product/shelf.ts';
 import type { TenantProfile } from '#domain/tenant/profile.ts';
+import { RESOURCE_JSON } from './booking/json.ts';
 import type { Statement, Tx } from './in-tenant.ts';
+import { ON_SALE, PRODUCT_JSON } from './product/product-json.ts';
 
 /** A tenant and what it sells, of one version. */
 export interface Shop {
   readonly tenant: TenantProfile;
+  /** Empty when there is a shelf: such a shop's products stay in the database. */
   readonly catalogue: readonly Product[];
+  readonly shelf?: Shelf;
+  readonly resources: readonly Resource[];
 }
 
 /** Keeps shops in memory by version; the caller brings the version it just read, so an old one is never used. */
@@ -23,6 +31,15 @@ export interface ShopCache {
 const MAX_SHOPS = 500;
 
 const ms = z.number().int().min(0);
+const bookingSettings = z.object({
+  confirmation: z.enum(['at_once', 'held']).exactOptional(),
+  holdMinutes: ms.exactOptional(),
+  reminderMinutes: ms.nullable().exactOptional(),
+  leadMinutes: ms.exactOptional(),
+  horizonDays: ms.exactOptional(),
+  changeMinutes: ms.exactOptional(),
+  mostOpen: ms.exactOptional(),
+});
 /** What the `settings` column holds; kept loose on the way in by the writer, checked on the way out. */
 export const tenantSettings = z.object({
   policies: z.array(z.string()).default([]),
@@ -35,6 +52,7 @@ export const tenantSettings = z.object({
     .default([]),
   models: z.array(z.object({ provider: z.string(), model: z.string() })).default([]),
   disabledTools: z.array(z.string()).default([]),
+  bookings: bookingSettings.exactOptional(),
   conversation: z
     .object({
       quietMs: ms.exactOptional(),
@@ -79,23 +97,39 @@ const LOAD_SHOP: Statement = {
   name: 'load_shop',
   text: `
 SELECT json_build_object('id', t.id, 'slug', t.slug, 'name', t.name, 'currency', t.currency, 'language', t.language,
-    'timeZone', t.time_zone, 'persona', t.persona, 'version', t.version) AS profile, t.settings,
-  (SELECT coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'aliases', p.aliases, 'description', p.description,
-      'unit', p.unit, 'stepMilli', p.step_milli, 'priceMinor', p.price_minor, 'currency', p.currency,
-      'available', p.available, 'tags', p.tags) ORDER BY p.position, p.name), '[]')
-    FROM products p WHERE p.removed_at IS NULL) AS products
+    'timeZone', t.time_zone, 'persona', t.persona, 'version', t.version, 'knowledge', ARRAY(SELECT d.title FROM knowledge_documents d
+      WHERE d.tenant_id = t.id AND d.live_generation IS NOT NULL ORDER BY d.id DESC LIMIT 20)) AS profile, t.settings,
+  (SELECT coalesce(json_agg(x.j ORDER BY x.position, x.name), '[]') FROM (
+    SELECT ${PRODUCT_JSON} AS j, p.position, p.name FROM products p WHERE ${ON_SALE} LIMIT $1) x) AS products,
+  (SELECT coalesce(json_agg(${RESOURCE_JSON} ORDER BY r.position, r.name), '[]') FROM resources r WHERE r.active) AS resources
 FROM tenants t`,
 };
 
+const LOAD_SHELF: Statement = {
+  name: 'load_shelf',
+  text: `
+SELECT (SELECT count(*)::int FROM products p WHERE p.tenant_id = $1 AND ${ON_SALE}) AS size,
+  ARRAY(SELECT tag FROM products p CROSS JOIN LATERAL jsonb_array_elements_text(p.tags) AS tag
+    WHERE p.tenant_id = $1 AND ${ON_SALE} GROUP BY tag ORDER BY count(*) DESC, tag LIMIT 40) AS categories`,
+};
+
 interface ShopRow {
-  profile: Pick<TenantProfile, 'id' | 'slug' | 'name' | 'currency' | 'language' | 'timeZone' | 'persona' | 'version'>;
+  profile: Pick<
+    TenantProfile,
+    'id' | 'slug' | 'name' | 'currency' | 'language' | 'timeZone' | 'persona' | 'version' | 'knowledge'
+  >;
   settings: unknown;
   products: Product[];
+  resources: Resource[];
 }
 
 /** One statement, so that profile and catalogue are of one moment. */
 export async function loadShop(tx: Tx): Promise<Shop> {
-  const [row] = await tx.rows<ShopRow>(LOAD_SHOP);
+  const [row] = await tx.rows<ShopRow>(LOAD_SHOP, [LARGEST_IN_MEMORY + 1]);
   if (row === undefined) throw new NotFound(`tenant ${tx.tenantId}: not found`);
-  return { tenant: { ...row.profile, ...tenantSettings.parse(row.settings) }, catalogue: row.products };
+  const tenant = { ...row.profile, ...tenantSettings.parse(row.settings) };
+  const { products, resources } = row;
+  if (products.length <= LARGEST_IN_MEMORY) return { tenant, catalogue: products, resources };
+  const [shelf] = await tx.rows<{ size: number; categories: string[] }>(LOAD_SHELF, [tx.tenantId]);
+  return { tenant, catalogue: [], resources, ...(shelf && { shelf }) };
 }

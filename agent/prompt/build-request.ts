@@ -1,6 +1,7 @@
 import type { ModelRequest } from '#domain/ports.ts';
 import type { DraftContext } from '#domain/store.ts';
 import { toolSpecs } from '#agent/tools/registry.ts';
+import { toolsOff } from '#agent/tools/tools-off.ts';
 import { promptMessages } from './messages.ts';
 import { systemPrompt } from './system-prompt.ts';
 
@@ -13,7 +14,7 @@ export function buildReplyRequest(
   return {
     system: systemPrompt(context, now),
     messages: promptMessages(context),
-    tools: toolSpecs(context.tenant.disabledTools),
+    tools: toolSpecs(toolsOff(context)),
     toolChoice: 'auto',
     maxTokens: options.maxTokens,
   };

@@ -2,7 +2,9 @@ import type { DraftContext } from '#domain/store.ts';
 import { block, clip } from './blocks.ts';
 import { catalogueBlock } from './catalogue-block.ts';
 import { INSTRUCTIONS } from './instructions.ts';
+import { knowledgeBlock } from './knowledge-block.ts';
 import { presentOrder } from './present-order.ts';
+import { resourcesBlock } from './resources-block.ts';
 
 /** System prompt: instructions, then blocks of data; those with nothing to say are left out. */
 export function systemPrompt(context: DraftContext, now: Date): string {
@@ -23,7 +25,8 @@ export function systemPrompt(context: DraftContext, now: Date): string {
         .slice(0, 40)
         .map((entry) => ({ question: clip(entry.question, 300), answer: clip(entry.answer, 1_000) })),
     ),
-    catalogueBlock(context.catalogue, talk.slice(-4_000)),
+    catalogueBlock(context, talk.slice(-4_000)),
+    knowledgeBlock(tenant.knowledge ?? []),
     block('customer', [
       { name: contact.name, address: contact.address, language: contact.language, notes: contact.notes },
     ]),

@@ -1,9 +1,19 @@
 import type { z } from 'zod';
+import type { BookingRefusalCode } from '#domain/booking/booking-refusal.ts';
 import type { Order } from '#domain/order/order.ts';
+import type { Shortage } from '#domain/order/placed-order.ts';
 import type { Product } from '#domain/product/product.ts';
 import type { Json, ToolResult } from '#domain/turn/receipt.ts';
 
 export type RefusalCode =
+  | BookingRefusalCode
+  | 'unknown_resource'
+  | 'no_such_booking'
+  | 'which_day'
+  | 'which_time'
+  | 'no_such_day'
+  | 'ambiguous_date'
+  | 'ambiguous_time'
   | 'unknown_tool'
   | 'invalid_arguments'
   | 'unknown_product'
@@ -12,7 +22,8 @@ export type RefusalCode =
   | 'no_such_order'
   | 'not_pending'
   | 'empty_order'
-  | 'too_large';
+  | 'too_large'
+  | 'too_little_stock';
 
 /** A refusal in the shape all tools share: `{error: {code, message, …}}`. Nothing was changed. */
 export function refuse(tool: string, code: RefusalCode, message: string, facts: Record<string, Json> = {}): ToolResult {
@@ -41,6 +52,14 @@ export function unknownProduct(tool: string, said: string, didYouMean: readonly 
 
 export function unavailableProduct(tool: string, product: Product): ToolResult {
   return refuse(tool, 'unavailable_product', `${product.name} is not available now.`, { product: product.name });
+}
+
+/** Says what is left, so that the customer can be offered that. */
+export function tooLittleStock(tool: string, shortages: readonly Shortage[]): ToolResult {
+  const left = shortages.map(({ name, unit, leftMilli }) => ({ product: name, left: leftMilli / 1000, unit }));
+  return refuse(tool, 'too_little_stock', 'There is not enough in stock. Nothing was changed; offer what is left.', {
+    shortages: left,
+  });
 }
 
 export function badQuantity(tool: string, product: Product): ToolResult {

@@ -1,21 +1,33 @@
 import type { ToolSpec } from '#domain/ports.ts';
 import type { ToolResult } from '#domain/turn/receipt.ts';
+import { cancelBooking } from './booking/cancel-booking.ts';
+import { checkAvailability } from './booking/check-availability.ts';
+import { createBooking } from './booking/create-booking.ts';
+import { getCustomerBookings } from './booking/get-customer-bookings.ts';
+import { rescheduleBooking } from './booking/reschedule-booking.ts';
 import { cancelOrder } from './cancel-order.ts';
 import { createOrder } from './create-order.ts';
 import { getCustomerOrders } from './get-customer-orders.ts';
 import type { NetworkTool, Prepared } from './network-tool.ts';
 import { refuse } from './refusals.ts';
 import { requestHandoff } from './request-handoff.ts';
+import { searchKnowledge } from './search-knowledge.ts';
 import { searchProductsTool } from './search-products.ts';
 import type { Tool, ToolContext } from './tool.ts';
 import { updateOrder } from './update-order.ts';
 
 const TOOLS: readonly (Tool | NetworkTool)[] = [
   searchProductsTool,
+  searchKnowledge,
   createOrder,
   getCustomerOrders,
   updateOrder,
   cancelOrder,
+  checkAvailability,
+  createBooking,
+  getCustomerBookings,
+  rescheduleBooking,
+  cancelBooking,
   requestHandoff,
 ];
 

@@ -1,3 +1,4 @@
+import type { BookingPolicy } from '#domain/booking/booking-policy.ts';
 import type { ConversationSettings } from '#domain/conversation/settings.ts';
 
 /** One provider's model, as a tenant or the configuration names it. */
@@ -43,12 +44,16 @@ export interface TenantProfile {
   readonly faq: readonly FaqEntry[];
   readonly testimonies: readonly Testimony[];
   readonly promotions: readonly Promotion[];
+  /** Titles of the documents that `search_knowledge` finds, newest first, 20 at most. */
+  readonly knowledge?: readonly string[];
   /** Models to try in order; empty = the platform's default list. */
   readonly models: readonly ModelRef[];
   /** Tool names this tenant has switched off. */
   readonly disabledTools: readonly string[];
   /** Overrides of the default durations. */
   readonly conversation: Partial<Omit<ConversationSettings, 'version'>>;
+  /** How bookings are taken, where it differs from the default. */
+  readonly bookings?: Partial<BookingPolicy>;
   /** Rises with every change of the profile. */
   readonly version: number;
 }

@@ -1,12 +1,22 @@
 import type { Order } from '#domain/order/order.ts';
+import type { PlacedOrder } from '#domain/order/placed-order.ts';
 import type { Product } from '#domain/product/product.ts';
+import { searchProducts } from '#agent/tools/search-products-rank.ts';
+import type { SearchDesk } from '#domain/search/search-desk.ts';
 import type { NewOrder, ShopDesk } from '#domain/store.ts';
+import { MemoryBookingBook } from './booking-book.ts';
 
 /** A desk in memory, of one customer. Keeps every order that was ever written, as it was written. */
 export class MemoryShopDesk implements ShopDesk {
   readonly #products: readonly Product[];
+  /** By words; what a question means is the database's business. */
+  readonly search: SearchDesk = {
+    products: ({ said }, limit) => Promise.resolve(searchProducts(said, this.#products, limit)),
+    knowledge: () => Promise.resolve([]),
+  };
   readonly #contactId: string;
   #orders: readonly Order[];
+  readonly bookings = new MemoryBookingBook();
   readonly written: NewOrder[] = [];
   readonly handoffs: string[] = [];
 
@@ -34,7 +44,7 @@ export class MemoryShopDesk implements ShopDesk {
     return Promise.resolve(this.#own().find((order) => order.number === number));
   }
 
-  createOrder(order: NewOrder): Promise<Order> {
+  createOrder(order: NewOrder): Promise<PlacedOrder> {
     const number = Math.max(1000, ...this.#orders.map((known) => known.number)) + 1;
     const made: Order = {
       ...order,
@@ -47,12 +57,12 @@ export class MemoryShopDesk implements ShopDesk {
     };
     this.written.push(order);
     this.#orders = [...this.#orders, made];
-    return Promise.resolve(made);
+    return Promise.resolve({ order: made });
   }
 
-  replaceOrder(orderId: string, order: NewOrder): Promise<Order> {
+  async replaceOrder(orderId: string, order: NewOrder): Promise<PlacedOrder> {
     this.written.push(order);
-    return this.#change(orderId, order);
+    return { order: await this.#change(orderId, order) };
   }
 
   setOrderStatus(orderId: string, status: Order['status']): Promise<Order> {

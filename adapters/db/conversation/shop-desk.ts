@@ -1,8 +1,14 @@
 import { v7 as uuid } from 'uuid';
 import { NotFound } from '#domain/errors.ts';
 import type { Order, OrderStatus } from '#domain/order/order.ts';
+import type { Product } from '#domain/product/product.ts';
+import type { PlacedOrder } from '#domain/order/placed-order.ts';
 import type { NewOrder, ShopDesk, ToolCallRef } from '#domain/store.ts';
+import { createBookingBook } from '#adapters/db/booking/book.ts';
 import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
+import { findPassages } from '#adapters/db/knowledge/find-passages.ts';
+import { findProducts } from '#adapters/db/product/find-products.ts';
+import { findShortages } from '#adapters/db/product/find-shortages.ts';
 import type { Shop } from '#adapters/db/tenant-cache.ts';
 import { orNull, toJsonb } from '#adapters/db/to-jsonb.ts';
 import { openHandoff } from './handoff.ts';
@@ -67,7 +73,12 @@ export function createShopDesk(tx: Tx, shop: Shop, call: ToolCallRef): ShopDesk 
     if (rows.length === 0) throw new NotFound(`order ${orderId}: not found`);
   };
   return {
-    products: async () => shop.catalogue,
+    bookings: createBookingBook(tx, { contactId, conversationId }),
+    search: {
+      products: (question, limit) => findProducts(tx, question, limit),
+      knowledge: (question, limit) => findPassages(tx, question, limit),
+    },
+    products: (named) => productsOf(tx, shop, named),
     orders: async (limit) => (await tx.rows<{ order: Order }>(OF_CONTACT, [...owner, limit])).map((row) => row.order),
     async lockOrder(number) {
       const [row] = await tx.rows<{ id: string }>(LOCK, [...owner, number]);
@@ -75,6 +86,8 @@ export function createShopDesk(tx: Tx, shop: Shop, call: ToolCallRef): ShopDesk 
       return row && (await read(row.id));
     },
     async createOrder(order) {
+      const shortages = countsStock(shop) ? await findShortages(tx, order.lines, []) : [];
+      if (shortages.length > 0) return { shortages };
       const id = uuid();
       const creating = tx.rows(CREATE, [
         tx.tenantId,
@@ -85,13 +98,17 @@ export function createShopDesk(tx: Tx, shop: Shop, call: ToolCallRef): ShopDesk 
         ...facts(order),
       ]);
       const [, made] = await Promise.all([creating, read(id)]);
-      return made;
+      return { order: made };
     },
-    async replaceOrder(orderId, order) {
+    async replaceOrder(orderId, order): Promise<PlacedOrder> {
+      // The order is locked by now: what it holds stays so.
+      const before = countsStock(shop) ? (await read(orderId)).lines : [];
+      const shortages = countsStock(shop) ? await findShortages(tx, order.lines, before) : [];
+      if (shortages.length > 0) return { shortages };
       mustExist(await tx.rows(CHANGE, [...owner, orderId, ...facts(order)]), orderId);
       await tx.rows(DROP_ITEMS, [tx.tenantId, orderId]);
       await tx.rows(ADD_ITEMS, [tx.tenantId, orderId, toJsonb(order.lines)]);
-      return read(orderId);
+      return { order: await read(orderId) };
     },
     async setOrderStatus(orderId: string, status: OrderStatus) {
       mustExist(await tx.rows(SET_STATUS, [...owner, orderId, status]), orderId);
@@ -99,6 +116,22 @@ export function createShopDesk(tx: Tx, shop: Shop, call: ToolCallRef): ShopDesk 
     },
     requestHandoff: (reason, by) => openHandoff(tx, call, reason, by),
   };
+}
+
+/** Most shops count no stock: their orders skip the look at it. */
+function countsStock(shop: Shop): boolean {
+  return shop.shelf !== undefined || shop.catalogue.some((product) => product.stockCounted);
+}
+
+/** Names looked up at most; a tool takes no more items than this. */
+const MOST_NAMES = 50;
+const NEAREST = 8;
+
+async function productsOf(tx: Tx, shop: Shop, named: readonly string[]): Promise<readonly Product[]> {
+  if (!shop.shelf) return shop.catalogue;
+  const names = [...new Set(named)].slice(0, MOST_NAMES);
+  const found = await Promise.all(names.map((said) => findProducts(tx, { said, meaning: null }, NEAREST)));
+  return [...new Map(found.flat().map((product) => [product.id, product])).values()];
 }
 
 function facts(order: NewOrder): unknown[] {
