@@ -24,7 +24,6 @@ ALTER TABLE products
     stock_milli IS NOT NULL AND stock_milli < step_milli AND out_of_stock <> 'backorder') STORED,
   ADD COLUMN images jsonb NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(images) = 'array' AND jsonb_array_length(images) <= 20),
   ADD COLUMN extra jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(extra) = 'object' AND pg_column_size(extra) <= 16384),
-  ADD COLUMN version integer NOT NULL DEFAULT 1 CHECK (version > 0),
   ADD COLUMN updated_at timestamptz NOT NULL DEFAULT now(),
   ADD COLUMN search_names text[] GENERATED ALWAYS AS (search_keys(name, aliases)) STORED,
   ADD CONSTRAINT products_stock CHECK (stock_milli >= 0 OR out_of_stock = 'backorder'),
@@ -96,7 +95,7 @@ export async function down(knex: Knex): Promise<void> {
     DROP POLICY search_owner ON products;
     DROP TRIGGER note_words ON products;
     ALTER TABLE products DROP COLUMN search, DROP COLUMN embedding_bits, DROP COLUMN embedding, DROP COLUMN embedder,
-      DROP COLUMN search_due, DROP COLUMN search_names, DROP COLUMN updated_at, DROP COLUMN version, DROP COLUMN extra,
+      DROP COLUMN search_due, DROP COLUMN search_names, DROP COLUMN updated_at, DROP COLUMN extra,
       DROP COLUMN images, DROP COLUMN sold_out, DROP COLUMN out_of_stock, DROP COLUMN stock_milli, DROP COLUMN variant_of,
       DROP COLUMN sku, DROP COLUMN source;
     DROP FUNCTION search_keys(text, jsonb)`);

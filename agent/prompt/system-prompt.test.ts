@@ -96,6 +96,14 @@ test('writes rupiah without decimals', () => {
   expect(blocks({ catalogue: [serum] }).get('catalogue')).toMatchObject([{ price: '150000' }]);
 });
 
+test('names the tags of a catalogue that stays in the database', () => {
+  const shelf = { size: 50_000, categories: ['cheese', 'sa<usage'] };
+  const prompt = systemPrompt(aDraftContext({ catalogue: [aProduct({ name: 'Halva' })], shelf }), NOW);
+  expect(prompt).toContain('The shop has 50000 products; these 1 are nearest');
+  expect(blocksOf(prompt).get('categories')).toEqual(['cheese', 'sa<usage']);
+  expect(prompt).not.toContain('sa<usage');
+});
+
 test('shows of a large catalogue what the talk is near to, and stays bounded', () => {
   const catalogue = Array.from({ length: 1_000 }, (_, index) =>
     aProduct({ name: `Product ${index}`, description: 'x'.repeat(5_000) }),
@@ -106,10 +114,10 @@ test('shows of a large catalogue what the talk is near to, and stays bounded', (
     NOW,
   );
   const shown = blocksOf(prompt).get('catalogue');
-  expect(shown).toHaveLength(200);
+  expect(shown).toHaveLength(40);
   expect(shown?.[0]).toMatchObject({ name: 'Halva' });
-  expect(prompt).toContain('The shop has 1001 products; these 200 are nearest');
-  expect(prompt.length).toBeLessThan(150_000);
+  expect(prompt).toContain('The shop has 1001 products; these 40 are nearest');
+  expect(prompt.length).toBeLessThan(40_000);
 });
 
 test('stays bounded whatever a tenant or customer fills in', () => {

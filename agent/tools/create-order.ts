@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { orderTotal } from '#domain/order/order-lines.ts';
 import { presentOrder } from '#agent/prompt/present-order.ts';
 import { buildLines } from './build-lines.ts';
+import { tooLittleStock } from './refusals.ts';
 import { totalOf } from './total-of.ts';
 import { deliveryAddress, items, orderNotes } from './schemas.ts';
 import { defineTool } from './tool.ts';
@@ -17,7 +18,7 @@ export const createOrder = defineTool({
     notes: orderNotes.optional(),
   }),
   run: async (input, { desk, tenant }) => {
-    const products = await desk.products();
+    const products = await desk.products(input.items.map((item) => item.product));
     const built = buildLines({
       tool: 'create_order',
       items: input.items,
@@ -29,13 +30,15 @@ export const createOrder = defineTool({
     if ('refusal' in built) return built.refusal;
     const total = totalOf('create_order', () => orderTotal(built.lines));
     if (typeof total !== 'number') return total;
-    const order = await desk.createOrder({
+    const placed = await desk.createOrder({
       lines: built.lines,
       totalMinor: total,
       currency: tenant.currency,
       deliveryAddress: input.delivery_address || null,
       notes: input.notes || null,
     });
+    if ('shortages' in placed) return tooLittleStock('create_order', placed.shortages);
+    const { order } = placed;
     return {
       ok: true,
       data: { order: presentOrder(order) },

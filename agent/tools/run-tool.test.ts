@@ -2,7 +2,8 @@ import type { Order } from '#domain/order/order.ts';
 import type { Json, ToolResult } from '#domain/turn/receipt.ts';
 import { anOrder, aProduct, aTenant, MERGUEZ, PASTRAMI, PITA, VEAL } from '#tests/fakes/draft-context.ts';
 import { MemoryShopDesk } from '#tests/fakes/shop-desk.ts';
-import { DATABASE_TOOLS, NETWORK_TOOLS, runTool, toolSpecs } from './registry.ts';
+import { WORDLESS_EMBEDDER } from '#tests/fakes/wordless-embedder.ts';
+import { DATABASE_TOOLS, NETWORK_TOOLS, prepareTool, runTool, toolSpecs } from './registry.ts';
 import type { ToolContext } from './tool.ts';
 
 const CATALOGUE = [PASTRAMI, MERGUEZ, PITA, VEAL];
@@ -27,8 +28,18 @@ function contextOf(at: MemoryShopDesk, disabledTools: readonly string[] = []): T
   return { desk: at, tenant, contactId: 'contact', callKey: 'call', now: new Date('2026-11-21T09:00:00Z') };
 }
 
-function run(name: string, input: unknown, at = desk(), disabledTools: readonly string[] = []): Promise<ToolResult> {
-  return runTool({ name, input }, contextOf(at, disabledTools));
+async function run(
+  name: string,
+  input: unknown,
+  at = desk(),
+  disabledTools: readonly string[] = [],
+): Promise<ToolResult> {
+  const context = contextOf(at, disabledTools);
+  if (!NETWORK_TOOLS.includes(name)) return runTool({ name, input }, context);
+  const prepared = await prepareTool({ name, input }, context);
+  if ('refusal' in prepared) return prepared.refusal;
+  const settle = await prepared.perform({ clock: () => context.now, embedder: WORDLESS_EMBEDDER });
+  return settle(context);
 }
 
 /** The code of a refusal; undefined when the tool ran. */

@@ -6,7 +6,7 @@ import { presentOrder } from '#agent/prompt/present-order.ts';
 import { foldName } from '#agent/text/fold-text.ts';
 import { buildLines, type Lines } from './build-lines.ts';
 import { findProduct } from './find-product.ts';
-import { noSuchOrder, notPending, refuse, unknownProduct } from './refusals.ts';
+import { noSuchOrder, notPending, refuse, tooLittleStock, unknownProduct } from './refusals.ts';
 import { deliveryAddress, items, MAX_ITEMS, orderNotes, orderNumber, productName } from './schemas.ts';
 import { defineTool } from './tool.ts';
 import { totalOf } from './total-of.ts';
@@ -36,7 +36,7 @@ export const updateOrder = defineTool({
     const order = await desk.lockOrder(input.order_number);
     if (!order) return noSuchOrder(TOOL, input.order_number);
     if (!mayChange(order)) return notPending(TOOL, order);
-    const changed = changedLines(input, order, await desk.products());
+    const changed = changedLines(input, order, await desk.products(namesIn(input)));
     if ('refusal' in changed) return changed.refusal;
     if (changed.lines.length === 0) {
       return refuse(
@@ -47,13 +47,15 @@ export const updateOrder = defineTool({
     }
     const total = totalOf(TOOL, () => orderTotal(changed.lines));
     if (typeof total !== 'number') return total;
-    const saved = await desk.replaceOrder(order.id, {
+    const placed = await desk.replaceOrder(order.id, {
       lines: changed.lines,
       totalMinor: total,
       currency: order.currency,
       deliveryAddress: input.delivery_address === undefined ? order.deliveryAddress : input.delivery_address || null,
       notes: input.notes === undefined ? order.notes : input.notes || null,
     });
+    if ('shortages' in placed) return tooLittleStock(TOOL, placed.shortages);
+    const { order: saved } = placed;
     return {
       ok: true,
       data: { order: presentOrder(saved) },
@@ -62,6 +64,10 @@ export const updateOrder = defineTool({
     };
   },
 });
+
+function namesIn({ items: whole = [], add_items: added = [], remove_items: removed = [] }: Input): string[] {
+  return [...whole.map((item) => item.product), ...added.map((item) => item.product), ...removed];
+}
 
 function unclearChange(input: Input): string | undefined {
   if (input.items && (input.add_items ?? input.remove_items))

@@ -13,4 +13,8 @@ export interface Product {
   readonly currency: string;
   readonly available: boolean;
   readonly tags: readonly string[];
+  /** Addresses of pictures, the best first. */
+  readonly images?: readonly string[];
+  /** True when orders take from a stock; how much is left changes by the minute and is never cached. */
+  readonly stockCounted?: boolean;
 }

@@ -222,6 +222,32 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.return_stock()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE products p SET stock_milli = p.stock_milli + s.milli
+  FROM (SELECT t.tenant_id, t.product_id, sum(t.quantity_milli) AS milli FROM taken t
+    JOIN orders o ON o.tenant_id = t.tenant_id AND o.id = t.order_id AND o.status <> 'cancelled' GROUP BY 1, 2) s
+  WHERE p.tenant_id = s.tenant_id AND p.id = s.product_id AND p.stock_milli IS NOT NULL;
+  RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.return_stock_of_cancelled()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE products p SET stock_milli = p.stock_milli + CASE NEW.status WHEN 'cancelled' THEN s.milli ELSE -s.milli END
+  FROM (SELECT i.product_id, sum(i.quantity_milli) AS milli FROM order_items i
+    WHERE i.tenant_id = NEW.tenant_id AND i.order_id = NEW.id GROUP BY 1) s
+  WHERE p.tenant_id = NEW.tenant_id AND p.id = s.product_id AND p.stock_milli IS NOT NULL;
+  RETURN NULL;
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.search_by_meaning(corpus text, meaning real[], made_by text, floor real, most integer, way text)
  RETURNS TABLE(hit uuid, place bigint)
  LANGUAGE plpgsql
@@ -451,6 +477,18 @@ CREATE OR REPLACE FUNCTION public.spool_size()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$ SELECT count(*) FROM public.inbound_spool $function$
+;
+
+CREATE OR REPLACE FUNCTION public.take_stock()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE products p SET stock_milli = p.stock_milli - s.milli
+  FROM (SELECT g.tenant_id, g.product_id, sum(g.quantity_milli) AS milli FROM given g GROUP BY 1, 2) s
+  WHERE p.tenant_id = s.tenant_id AND p.id = s.product_id AND p.stock_milli IS NOT NULL;
+  RETURN NULL;
+END $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.tenant_by_slug(wanted text)
@@ -1036,7 +1074,6 @@ CREATE TABLE products (
   sold_out boolean NOT NULL DEFAULT ((stock_milli IS NOT NULL) AND (stock_milli < step_milli) AND (out_of_stock <> 'backorder'::text)),
   images jsonb NOT NULL DEFAULT '[]'::jsonb,
   extra jsonb NOT NULL DEFAULT '{}'::jsonb,
-  version integer NOT NULL DEFAULT 1,
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
   search_names text[] DEFAULT search_keys(name, aliases),
   search tsvector NOT NULL DEFAULT ((setweight(to_tsvector('simple'::regconfig, search_text(((name || ' '::text) || (aliases)::text))), 'A'::"char") || setweight(to_tsvector('simple'::regconfig, search_text((tags)::text)), 'B'::"char")) || setweight(to_tsvector('simple'::regconfig, search_text(description)), 'C'::"char")),
@@ -1063,8 +1100,7 @@ CREATE TABLE products (
   CONSTRAINT products_tenant_id_name_key UNIQUE (tenant_id, name),
   CONSTRAINT products_tenant_id_sku_key UNIQUE (tenant_id, sku),
   CONSTRAINT products_tenant_id_variant_of_fkey FOREIGN KEY (tenant_id, variant_of) REFERENCES products(tenant_id, id),
-  CONSTRAINT products_unit_check CHECK ((unit <> ''::text)),
-  CONSTRAINT products_version_check CHECK ((version > 0))
+  CONSTRAINT products_unit_check CHECK ((unit <> ''::text))
 );
 
 CREATE TABLE resources (
@@ -1296,6 +1332,12 @@ CREATE TRIGGER note_words AFTER UPDATE ON public.knowledge_chunks REFERENCING OL
 
 CREATE TRIGGER touch_tenant AFTER UPDATE ON public.knowledge_documents FOR EACH ROW WHEN ((((old.live_generation IS NULL) IS DISTINCT FROM (new.live_generation IS NULL)) OR (old.title IS DISTINCT FROM new.title))) EXECUTE FUNCTION touch_tenant_of_document();
 
+CREATE TRIGGER return_stock AFTER DELETE ON public.order_items REFERENCING OLD TABLE AS taken FOR EACH STATEMENT EXECUTE FUNCTION return_stock();
+
+CREATE TRIGGER take_stock AFTER INSERT ON public.order_items REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION take_stock();
+
+CREATE TRIGGER return_stock_of_cancelled AFTER UPDATE ON public.orders FOR EACH ROW WHEN (((old.status = 'cancelled'::text) <> (new.status = 'cancelled'::text))) EXECUTE FUNCTION return_stock_of_cancelled();
+
 CREATE TRIGGER note_change BEFORE UPDATE ON public.products FOR EACH ROW EXECUTE FUNCTION note_changed_product();
 
 CREATE TRIGGER note_words AFTER UPDATE ON public.products REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_search_words();
@@ -1303,6 +1345,10 @@ CREATE TRIGGER note_words AFTER UPDATE ON public.products REFERENCING OLD TABLE 
 CREATE TRIGGER touch_tenant_on_insert AFTER INSERT ON public.products REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants_of_products();
 
 CREATE TRIGGER touch_tenant_on_update AFTER UPDATE ON public.products REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants_of_changed_products();
+
+CREATE TRIGGER touch_tenant_on_insert AFTER INSERT ON public.resources REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants_of_products();
+
+CREATE TRIGGER touch_tenant_on_update AFTER UPDATE ON public.resources REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants_of_products();
 
 CREATE TRIGGER raise_version BEFORE UPDATE ON public.tenants FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION raise_version();
 
@@ -1568,6 +1614,10 @@ GRANT EXECUTE ON FUNCTION overdue_payments(integer) TO colloquy_app;
 
 GRANT EXECUTE ON FUNCTION raise_version() TO public;
 
+GRANT EXECUTE ON FUNCTION return_stock() TO public;
+
+GRANT EXECUTE ON FUNCTION return_stock_of_cancelled() TO public;
+
 GRANT EXECUTE ON FUNCTION search_ids(text,text,text[],real[],text,real,integer,text) TO colloquy_app;
 
 GRANT EXECUTE ON FUNCTION search_keys(text,jsonb) TO public;
@@ -1579,6 +1629,8 @@ GRANT EXECUTE ON FUNCTION search_text(text) TO public;
 GRANT EXECUTE ON FUNCTION spool_backlog(integer) TO colloquy_app;
 
 GRANT EXECUTE ON FUNCTION spool_size() TO colloquy_app;
+
+GRANT EXECUTE ON FUNCTION take_stock() TO public;
 
 GRANT EXECUTE ON FUNCTION tenant_by_slug(text) TO colloquy_app;
 

@@ -1,6 +1,7 @@
 import { NotFound } from '#domain/errors.ts';
 import type { DraftContext, TurnRef } from '#domain/store.ts';
 import type { InTenant, Statement } from '#adapters/db/in-tenant.ts';
+import { productsTalkedOf } from '#adapters/db/product/products-talked-of.ts';
 import type { ShopCache } from '#adapters/db/tenant-cache.ts';
 import { CONTACT_JSON, ORDER_JSON, STEP_JSON, TRANSCRIPT_JSON } from './json.ts';
 
@@ -46,8 +47,10 @@ export async function loadDraft(run: InTenant, shops: ShopCache, turn: TurnRef):
   const [row] = await run((tx) => tx.last<Row>(LOAD, [tx.tenantId, turn.conversationId, turn.turn]));
   if (row === undefined) throw new NotFound(`conversation ${turn.conversationId}: not found`);
   const { contact, stage, status, summary, history, steps, receipts, orders } = row;
+  const shop = shops.known(turn.tenantId, row.version) ?? (await run((tx) => shops.get(tx, row.version)));
   return {
-    ...(shops.known(turn.tenantId, row.version) ?? (await run((tx) => shops.get(tx, row.version)))),
+    ...shop,
+    ...(shop.shelf && { catalogue: await run((tx) => productsTalkedOf(tx, [...history, ...row.turn_messages])) }),
     contactId: row.contact_id,
     contact,
     stage,

@@ -4,7 +4,7 @@ import { ORDER_JSON } from '#adapters/db/conversation/json.ts';
 import { inTenant } from '#adapters/db/in-tenant.ts';
 import type { Statement } from '#adapters/db/in-tenant.ts';
 import type { Database } from '#adapters/db/pool.ts';
-import { loadShop } from '#adapters/db/tenant-cache.ts';
+import { ON_SALE, PRODUCT_JSON } from '#adapters/db/product/product-json.ts';
 
 const ORDERS: Statement = {
   name: 'list_orders',
@@ -17,7 +17,17 @@ export async function listOrders(db: Database, tenantId: string, limit: number):
   return rows.map((row) => row.o);
 }
 
-/** What the shop sells, in its own order. */
+/** Products of one public answer; staff page through all of them. */
+const MOST_PUBLIC = 1_000;
+
+const CATALOGUE: Statement = {
+  name: 'public_catalogue',
+  text: `SELECT ${PRODUCT_JSON} AS product FROM products p WHERE p.tenant_id = $1 AND ${ON_SALE}
+ORDER BY p.position, p.name LIMIT $2`,
+};
+
+/** What the shop sells, in its own order: the first 1,000 products. */
 export async function listCatalogue(db: Database, tenantId: string): Promise<readonly Product[]> {
-  return (await inTenant(db, tenantId, loadShop)).catalogue;
+  const rows = await inTenant(db, tenantId, (tx) => tx.last<{ product: Product }>(CATALOGUE, [tenantId, MOST_PUBLIC]));
+  return rows.map((row) => row.product);
 }

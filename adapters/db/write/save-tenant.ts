@@ -50,12 +50,13 @@ WHERE (products.aliases, products.description, products.unit, products.step_mill
 const REMOVE_OTHERS: Statement = {
   name: 'remove_other_products',
   text: `UPDATE products SET removed_at = now()
-    WHERE tenant_id = $1 AND removed_at IS NULL AND NOT (name = ANY (SELECT jsonb_array_elements_text($2::jsonb)))`,
+    WHERE tenant_id = $1 AND removed_at IS NULL AND source = 'profile' AND NOT (name = ANY (SELECT jsonb_array_elements_text($2::jsonb)))`,
 };
 
 /**
  * Creates a tenant, or brings the one with this slug to what is given: profile as a whole, products by name; a product
- * that is not given any more is taken off the list, and stays for the orders that name it.
+ * of the profile that is not given any more is taken off the list, and stays for the orders that name it. Products that staff or
+ * imports keep stay as they are.
  */
 export async function saveTenant(
   db: Database,
