@@ -13,7 +13,7 @@ export interface DocumentedAnswer {
 }
 
 export interface EndpointSpec<Q extends z.ZodType, P extends z.ZodType, B extends z.ZodType> {
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** OpenAPI style: `/v1/conversations/{id}`. */
   readonly path: string;
   readonly operationId: string;

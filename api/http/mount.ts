@@ -29,6 +29,11 @@ export function mountEndpoints(app: Express, endpoints: readonly Endpoint[], aut
 /** Keeps a webhook's body as the bytes that came. */
 export const rawBytes: RequestHandler = express.raw({ type: () => true, limit: BODY_LIMIT, inflate: false });
 
+/** Keeps an upload as the bytes that came, up to `limit` of them; larger ones answer 413 before they are read. */
+export function uploadedBytes(limit: number): RequestHandler {
+  return express.raw({ type: () => true, limit, inflate: false });
+}
+
 /** For logs and metrics: the pattern instead of the address. */
 function nameRoute(path: string): RequestHandler {
   return (_request, response, next) => {

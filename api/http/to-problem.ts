@@ -62,7 +62,7 @@ function fromBodyParser(error: unknown): MappedError | undefined {
     case 'entity.parse.failed':
       return mapped(400, 'MalformedBody', 'The body is not valid JSON.');
     case 'entity.too.large':
-      return mapped(413, 'PayloadTooLarge', 'The body is larger than 1 MB.');
+      return mapped(413, 'PayloadTooLarge', `The body is larger than ${sizeOf(error)}.`);
     case 'encoding.unsupported':
     case 'charset.unsupported':
       return mapped(415, 'UnsupportedMediaType', 'Use UTF-8 and no content encoding.');
@@ -75,6 +75,12 @@ function fromBodyParser(error: unknown): MappedError | undefined {
   if (error instanceof URIError || status === 400)
     return mapped(400, 'MalformedRequest', 'The address or body can not be read.');
   return undefined;
+}
+
+/** The limit that the parser was given. */
+function sizeOf(error: Error): string {
+  const limit = 'limit' in error && typeof error.limit === 'number' ? error.limit : 2 ** 20;
+  return `${Math.floor(limit / 2 ** 20)} MB`;
 }
 
 function mapped(
