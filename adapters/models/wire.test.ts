@@ -23,7 +23,7 @@ const wires = [
 
 describe.each(wires)('%s over the wire (streaming %#)', (provider, start, streaming) => {
   let fake: FakeModelServer;
-  const model = (timeoutMs = 10_000, baseUrl = fake.url): LanguageModel => {
+  const model = (timeoutMs = 45_000, baseUrl = fake.url): LanguageModel => {
     const access = { apiKey: 'key', baseUrl, fetch };
     return provider === 'openai'
       ? createOpenAiModel(createOpenAiClient({ provider, ...access }), { provider, model: 'm-1' }, timeoutMs)
@@ -137,10 +137,15 @@ describe.each(wires)('%s over the wire (streaming %#)', (provider, start, stream
     expect((await complete({ text: 'Summary' }, { request })).text).toBe('Summary');
   });
 
-  test('an answer cut by the token limit keeps its text and drops its tool calls', async () => {
+  test('an answer cut by the token limit keeps its text; cut in a tool call, it is none', async () => {
+    expect(await complete({ text: 'We have rye, cha', finish: 'length' })).toMatchObject({
+      text: 'We have rye, cha',
+      finish: 'length',
+    });
     const toolCalls = [{ name: 'create_order', rawArguments: '{"items": [{"prod' }];
-    const reply = await complete({ text: 'I will', toolCalls, finish: 'length' });
-    expect(reply).toMatchObject({ text: 'I will', toolCalls: [], finish: 'length' });
+    await expect(complete({ text: 'I will', toolCalls, finish: 'length' })).rejects.toMatchObject({
+      type: 'ModelMalformedReply',
+    });
   });
 
   test('a refusal says so', async () => {

@@ -5,6 +5,7 @@ import type { ModelMessage } from '#domain/ports.ts';
 import { repairToolPairs } from '#adapters/models/shared/repair-tool-pairs.ts';
 import { wireArguments } from '#adapters/models/shared/wire-arguments.ts';
 import { wireCallId } from '#adapters/models/shared/wire-call-id.ts';
+import { wireToolName } from '#adapters/models/shared/wire-tool-name.ts';
 
 type Block = Anthropic.TextBlockParam | Anthropic.ToolUseBlockParam | Anthropic.ToolResultBlockParam;
 interface Message {
@@ -49,7 +50,7 @@ function toBlocks(message: ModelMessage): Block[] {
   const calls = (message.toolCalls ?? []).map((call): Block => ({
     type: 'tool_use',
     id: wireCallId(call.id),
-    name: call.name,
+    name: wireToolName(call.name),
     input: wireArguments(call),
   }));
   return [...text, ...calls];

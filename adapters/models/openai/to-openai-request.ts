@@ -5,6 +5,7 @@ import type { ModelMessage, ModelRequest, ModelToolCall } from '#domain/ports.ts
 import { repairToolPairs } from '#adapters/models/shared/repair-tool-pairs.ts';
 import { wireArguments } from '#adapters/models/shared/wire-arguments.ts';
 import { wireCallId } from '#adapters/models/shared/wire-call-id.ts';
+import { wireToolName } from '#adapters/models/shared/wire-tool-name.ts';
 
 import type { OpenAiDialect } from './openai-dialect.ts';
 
@@ -51,7 +52,7 @@ function toMessage(model: string, dialect: OpenAiDialect, message: ModelMessage)
   }
   const content = message.isError ? `Tool failed: ${message.result}` : message.result;
   const result: ParamToolResult = { role: 'tool', tool_call_id: wireCallId(message.callId), content };
-  if (dialect.namesToolResults) result.name = message.name;
+  if (dialect.namesToolResults) result.name = wireToolName(message.name);
   return result;
 }
 
@@ -59,7 +60,7 @@ function toToolCall(model: string, call: ModelToolCall, index: number): ParamToo
   const param: ParamToolCall = {
     id: wireCallId(call.id),
     type: 'function',
-    function: { name: call.name, arguments: JSON.stringify(wireArguments(call)) },
+    function: { name: wireToolName(call.name), arguments: JSON.stringify(wireArguments(call)) },
   };
   // Gemini 3 and later answer 400 when the first call of a message comes back without a signature.
   return index === 0 && /^(models\/)?gemini-([3-9]|\d\d)/.test(model) ? { ...param, extra_content: UNSIGNED } : param;

@@ -1,6 +1,10 @@
+import type { ModelMessage } from '#domain/ports.ts';
+
+import { repairToolPairs } from './repair-tool-pairs.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { toModelError } from './to-model-error.ts';
 import { wireCallId } from './wire-call-id.ts';
+import { wireToolName } from './wire-tool-name.ts';
 
 const NOW = Date.parse('2026-11-21T10:00:00Z');
 
@@ -42,4 +46,40 @@ test('an id in a foreign form gets the same portable one each time', () => {
   expect(wireCallId('functions.f:0')).toMatch(/^call_[0-9a-f]{24}$/);
   expect(wireCallId('functions.f:0')).toBe(wireCallId('functions.f:0'));
   expect(wireCallId('a'.repeat(41))).not.toBe(wireCallId('a'.repeat(42)));
+});
+
+test.each([
+  ['create_order', 'create_order'],
+  ['create order; DROP', 'create_order__DROP'],
+  ['צור_הזמנה', '_________'],
+  ['', '_'],
+  ['x'.repeat(80), 'x'.repeat(64)],
+])('the tool name %j goes back as %s', (name, expected) => {
+  expect(wireToolName(name)).toBe(expected);
+});
+
+test('an id that comes again in a later answer is told apart, with its result', () => {
+  const call = (id: string) => ({ id, name: 'search_products', arguments: {} });
+  const result = (callId: string, text: string): ModelMessage => ({
+    role: 'tool',
+    callId,
+    name: 'search_products',
+    result: text,
+    isError: false,
+  });
+  const repaired = repairToolPairs([
+    { role: 'assistant', text: '', toolCalls: [call('call_1'), call('call_1_2')] },
+    result('call_1', 'first'),
+    result('call_1_2', 'second'),
+    { role: 'assistant', text: '', toolCalls: [call('call_1')] },
+    result('call_1', 'third'),
+  ]);
+  const ids = repaired.flatMap((message) => (message.role === 'assistant' ? (message.toolCalls ?? []) : []));
+  expect(ids.map(({ id }) => id)).toEqual(['call_1', 'call_1_2', 'call_1_3']);
+  const results = repaired.flatMap((message) => (message.role === 'tool' ? [[message.callId, message.result]] : []));
+  expect(results).toEqual([
+    ['call_1', 'first'],
+    ['call_1_2', 'second'],
+    ['call_1_3', 'third'],
+  ]);
 });

@@ -29,6 +29,7 @@ export function anthropicProblems(body: Record<string, unknown>, headers: Incomi
     ...check(messages[0]?.['role'] === 'user', 'messages: first message must use the "user" role'),
     ...check(messages.at(-1)?.['role'] === 'user', 'messages: must end with a user message'),
     ...messages.flatMap((message, index) => messageProblems(message, messages[index - 1], index)),
+    ...check(areUnique(messages.flatMap(toolUseIds)), 'messages: `tool_use` ids must be unique'),
     ...systemProblems(body['system']),
     ...toolProblems(body, messages),
   ];
@@ -41,9 +42,7 @@ function messageProblems(
 ): string[] {
   const at = `messages.${index}`;
   const blocks = recordsOf(message['content']);
-  const asked = recordsOf(before?.['content'])
-    .filter((block) => block['type'] === 'tool_use')
-    .map((block) => block['id']);
+  const asked = before === undefined ? [] : toolUseIds(before);
   const answered = blocks.filter((block) => block['type'] === 'tool_result').map((block) => block['tool_use_id']);
   return [
     ...check(message['role'] !== before?.['role'], `${at}: roles must alternate`),
@@ -56,15 +55,22 @@ function messageProblems(
     ...answered
       .filter((id) => !asked.includes(id))
       .map((id) => `${at}: tool_result ${String(id)} has no tool_use before it`),
-    ...check(
-      new Set(answered).size === answered.length && new Set(asked).size === asked.length,
-      `${at}: tool ids must be unique`,
-    ),
+    ...check(areUnique(answered), `${at}: tool ids must be unique`),
     ...check(
       blocks.slice(0, answered.length).every((block) => answered.length === 0 || block['type'] === 'tool_result'),
       `${at}: tool_result blocks come first`,
     ),
   ];
+}
+
+function toolUseIds(message: Record<string, unknown>): unknown[] {
+  return recordsOf(message['content'])
+    .filter((block) => block['type'] === 'tool_use')
+    .map((block) => block['id']);
+}
+
+function areUnique(values: readonly unknown[]): boolean {
+  return new Set(values).size === values.length;
 }
 
 function blockProblems(block: Record<string, unknown>, at: string, role: unknown): string[] {
