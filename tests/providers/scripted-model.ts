@@ -22,12 +22,16 @@ export interface ScriptedModel {
 export const ORDINARY = 'We bake every morning. What can I get you?';
 const ordinary: FakeReply = { text: `${ORDINARY}\n<stage>opening</stage>` };
 
-export async function startScriptedModel(dialect: 'openai' | 'anthropic'): Promise<ScriptedModel> {
+/** @param remember answers requests for summaries and profiles; undefined for all others */
+export async function startScriptedModel(
+  dialect: 'openai' | 'anthropic',
+  remember: (request: FakeRequest) => FakeReply | undefined = memoryChore,
+): Promise<ScriptedModel> {
   const server = await (dialect === 'openai' ? startFakeOpenAi() : startFakeAnthropic());
   let script: ScriptedAnswer[] = [];
   let asked: FakeRequest[] = [];
   const next = (request: FakeRequest): FakeReply => {
-    const chore = memoryChore(request);
+    const chore = remember(request);
     if (chore !== undefined) return chore;
     asked.push(request);
     const answer = script.shift() ?? ordinary;
@@ -59,6 +63,23 @@ export function modelEnv(openai: ScriptedModel, anthropic: ScriptedModel): Recor
     ANTHROPIC_API_KEY: 'sk-ant-test',
     ANTHROPIC_BASE_URL: anthropic.server.url,
   };
+}
+
+/** A process that knows this one provider only. */
+export function onlyModelEnv({ dialect, server }: ScriptedModel): Record<string, string> {
+  return dialect === 'openai'
+    ? {
+        LLM_PROVIDER: 'openai',
+        LLM_MODEL: 'gpt-4o-mini',
+        OPENAI_API_KEY: 'sk-test-openai',
+        OPENAI_BASE_URL: server.url,
+      }
+    : {
+        LLM_PROVIDER: 'anthropic',
+        LLM_MODEL: 'claude-haiku-4-5',
+        ANTHROPIC_API_KEY: 'sk-ant-test',
+        ANTHROPIC_BASE_URL: server.url,
+      };
 }
 
 function memoryChore(request: FakeRequest): FakeReply | undefined {

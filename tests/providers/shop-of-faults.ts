@@ -25,12 +25,18 @@ export interface ShopOfFaults {
   stop(): Promise<void>;
 }
 
-/** The whole product in front of two providers that misbehave on demand; a model call may take one second. */
-export async function startShopOfFaults(env: Readonly<Record<string, string>> = {}): Promise<ShopOfFaults> {
+/**
+ * The whole product in front of two providers that misbehave on demand; a model call may take one second.
+ * @param change of the bakery under each slug
+ */
+export async function startShopOfFaults(
+  env: Readonly<Record<string, string>> = {},
+  change: (tenant: DemoTenant) => DemoTenant = (tenant) => tenant,
+): Promise<ShopOfFaults> {
   const [openai, anthropic] = await Promise.all([startScriptedModel('openai'), startScriptedModel('anthropic')]);
   const stack = await startStack({
     env: { ...modelEnv(openai, anthropic), MODEL_TIMEOUT_MS: '1000', ...env },
-    tenant: bakeryAs,
+    tenant: (tenant) => change(bakeryAs(tenant)),
   });
   return {
     stack,
