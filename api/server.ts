@@ -23,6 +23,7 @@ import { createSignalConversation } from '#adapters/temporal/signal-conversation
 import type { Delivery } from '#adapters/temporal/signal-conversation.ts';
 import { TEMPORAL_CHANNEL } from '#api/conversations/temporal-channel.ts';
 import { createNotices } from '#api/realtime/notices.ts';
+import { createWorkerPulse } from '#api/realtime/worker-pulse.ts';
 import { loadConfigOrExit } from '#config/env.ts';
 import { needed } from '#config/needed.ts';
 import { workflowIdOf } from '#domain/conversation/address.ts';
@@ -45,7 +46,15 @@ const databaseUrl = needed(config.database.url, 'DATABASE_URL');
 const temporal = { ...config.temporal, address: needed(config.temporal.address, 'TEMPORAL_ADDRESS') };
 const database = openDatabase({ url: databaseUrl, max: config.database.poolMax, applicationName: 'colloquy-api' });
 const notices = createNotices();
-const listener = startListening(databaseUrl, { onNotice: ({ w }) => notices.tell(w), onGap: () => notices.tellAll() });
+const pulse = createWorkerPulse(() => new Date());
+const listener = startListening(databaseUrl, {
+  onNotice: ({ w }) => notices.tell(w),
+  onPulse: (taskQueue) => pulse.heard(taskQueue),
+  onGap() {
+    pulse.listening();
+    notices.tellAll();
+  },
+});
 // Connects when first used: the API takes messages (into Postgres) while Temporal is away.
 const connection = Connection.lazy({ ...connectionSettings(temporal), channelArgs: TEMPORAL_CHANNEL });
 const client = new Client({
@@ -100,6 +109,7 @@ const api = await startApi({
     messageId: signal.message.id,
   })),
   notices,
+  pulse,
   contactKey: (channelId, recipient) => contactKey(contactSecret, channelId, recipient),
 });
 

@@ -11,6 +11,7 @@ import { createConversationGateway } from '#api/conversations/gateway.ts';
 import type { SignalConversation } from '#adapters/temporal/signal-conversation.ts';
 import { createTurnReplies } from '#api/realtime/turn-replies.ts';
 import type { ConversationNotices } from '#api/realtime/turn-replies.ts';
+import type { WorkerPulse } from '#api/realtime/worker-pulse.ts';
 import { createSpool } from '#api/relay/spool.ts';
 import type { SpoolStore } from '#api/relay/spool.ts';
 import { probeTemporal, readinessProbes } from '#api/routes/health/probes.ts';
@@ -33,6 +34,7 @@ export interface ApiParts {
   readonly records: ApiRecords;
   readonly spool: SpoolStore;
   readonly notices: ConversationNotices;
+  readonly pulse: Pick<WorkerPulse, 'isSilent'>;
   readonly contactKey: (channelId: string, recipient: string) => string;
 }
 
@@ -50,7 +52,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
   const clock = () => new Date();
   const metrics = createApiMetrics();
   const spool = createSpool({ store: parts.spool, signal, probe: () => probeTemporal(temporal), metrics, log });
-  const readiness = createReadiness(readinessProbes({ ...temporal, records, clock }), clock);
+  const readiness = createReadiness(readinessProbes({ ...temporal, records, clock, pulse: parts.pulse }), clock);
   const closing = new AbortController();
   const app = createApp({
     settings: parts.settings,

@@ -10,6 +10,7 @@ import { createPayloadCodec } from '#adapters/crypto/payload-codec.ts';
 import { createBookingDeadlinesStore } from '#adapters/db/booking/deadlines.ts';
 import { createConversationStore } from '#adapters/db/conversation-store.ts';
 import { openDatabase } from '#adapters/db/pool.ts';
+import { sayWorkerLives } from '#adapters/db/worker-pulse.ts';
 import { createModels } from '#adapters/models/registry.ts';
 import { createEmbedder } from '#adapters/embeddings/create-embedder.ts';
 import { connectionSettings } from '#adapters/temporal/connection-options.ts';
@@ -21,6 +22,7 @@ import { loadConfigOrExit } from '#config/env.ts';
 import { needed } from '#config/needed.ts';
 import { openKnowledge } from './open-knowledge.ts';
 import { createWorkers } from './create-workers.ts';
+import { startPulse } from './pulse.ts';
 import { installRuntime } from './worker-runtime.ts';
 
 /*
@@ -86,9 +88,11 @@ const workers = await createWorkers({
 ensureSweep(client, temporal.taskQueue).catch((error: unknown) => {
   log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'the sweep Schedule was not created');
 });
+const endPulse = startPulse(() => sayWorkerLives(database, temporal.taskQueue), log);
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
     log.info({ signal }, 'stopping: running activities may finish');
+    endPulse();
     workers.shutdown();
   });
 }

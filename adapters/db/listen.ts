@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { PULSE_CHANNEL } from './worker-pulse.ts';
 
 /** What a notice says: ids only, since every listener of the database hears it. */
 export interface Notice {
@@ -21,11 +22,16 @@ const LONGEST_PAUSE_MS = 5_000;
 
 /**
  * Listens on one connection of its own and connects again by itself. Notices sent while it was away are lost, so
- * `onGap` is called after each reconnect: whoever waits should look at the record.
+ * `onGap` is called after each (re)connect: whoever waits should look at the record.
  */
 export function startListening(
   url: string,
-  handlers: { readonly onNotice: (notice: Notice) => void; readonly onGap: () => void },
+  handlers: {
+    readonly onNotice: (notice: Notice) => void;
+    readonly onGap: () => void;
+    /** A worker of this task queue says that it lives. */
+    readonly onPulse?: (taskQueue: string) => void;
+  },
 ): Listener {
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -44,7 +50,11 @@ export function startListening(
   const connect = async (): Promise<void> => {
     const next = new pg.Client({ connectionString: url, application_name: 'colloquy-listen', keepAlive: true });
     client = next;
-    next.on('notification', ({ payload }) => {
+    next.on('notification', ({ channel, payload }) => {
+      if (channel === PULSE_CHANNEL) {
+        handlers.onPulse?.(payload ?? '');
+        return;
+      }
       const notice = readNotice(payload);
       if (notice) handlers.onNotice(notice);
     });
@@ -55,7 +65,7 @@ export function startListening(
     next.once('end', again);
     try {
       await next.connect();
-      await next.query(`LISTEN ${CHANNEL}`);
+      await next.query(`LISTEN ${CHANNEL}; LISTEN ${PULSE_CHANNEL}`);
       pause = FIRST_PAUSE_MS;
       handlers.onGap();
     } catch {

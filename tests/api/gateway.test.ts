@@ -143,6 +143,7 @@ test('readiness tells Temporal from a missing worker', async () => {
     taskQueue: `nobody-${uuidv7()}`,
     records: { ping: async () => undefined },
     clock: () => new Date(),
+    pulse: { isSilent: () => false },
   });
   await expect(probes['temporal']?.()).resolves.toBeUndefined();
   await expect(probes['worker']?.()).rejects.toBeInstanceOf(NotReady);

@@ -36,6 +36,7 @@ test('while Temporal is away every webhook is acknowledged; afterwards all arriv
     records: deps.records,
     spool,
     notices: { subscribe: () => () => undefined },
+    pulse: { isSilent: () => false },
     contactKey: (_channelId, recipient) => `${run}-${recipient}`,
   });
   const updates = createUpdates();
