@@ -1,5 +1,6 @@
 import { act, state } from '#agent/claim-gate/reading/construct.ts';
 import type { Construction } from '#agent/claim-gate/reading/language.ts';
+import type { Matter } from '#agent/claim-gate/claim.ts';
 import type { Word } from '#agent/claim-gate/reading/words.ts';
 
 /** Adverbs and fillers in between. */
@@ -44,15 +45,24 @@ export const ENGLISH_CONSTRUCTIONS: readonly Construction[] = [
   state(`B${A}(?<verb>y)`, { deed: 'booked' }),
   // "The deposit landed", "your parcel left".
   state(`(?:OM|ONM?|DM|DNM|^M)H?${A}(?<verb>T|V(?!E))`),
+  state(`PH${A}(?<verb>T)`, { where: (_, verb) => verb.deed === 'shipped' }),
+  state(`(?:OM|ONM|DM|DNM)H${A}(?<verb>W)`),
+  state(`PB${A}Y(?<verb>[VT])`),
+  // "Your details are with our team", "it is no longer on your bill", "your lesson starts at four instead".
+  state(`(?:O[NM]{1,3}|Y|P)B${A}(?<verb>[JR])[ODE][Ni]{0,2}[hSK]`),
+  state(`[POD].{0,4}B${A}(?<verb>x)[JR]`, { deed: 'updated' }),
+  state(`ON?M[NRJ#]{1,6}(?<verb>v)`, { deed: 'updated' }),
   // A heading and its outcome, or the outcome alone: "order placed", "cancelled!", "free delivery added".
   state(`^[LAnk]*(?:[OD]?N?M[#c]*N?)?[AnR]*(?<verb>V)(?:J?$|J?[OYPD#ARnIB]|J?R?[#N]$)`, { elliptic: true }),
+  state(`^[LAnk]*N{1,2}(?<verb>V)RO`, { elliptic: true }),
   state(`^[LAnk]*[OD]?[NM]{1,3}${A}(?<verb>V)$`, { elliptic: true }),
   state(`^[LAn]*[OD]?N?M${A}(?<verb>[JT])$`),
-  state(`^[LAn]*(?<verb>T)(?:[AnL]|RY)*$`, { elliptic: true, where: standsAlone }),
+  state(`^[LAn]*(?<verb>T)(?:[AnL]|RY|R[OD]M)*$`, { elliptic: true, where: standsAlone }),
   state(`^[LAn]*(?<verb>p)[PDOY]N?M?${A}[VJT]$`),
   // Somebody of the shop did, does or has it.
   state(`S${A}[JNRDK]{0,3}H?${A}(?<verb>V)[JR]?[OYPDM]`),
   state(`S${A}[JNRDK]{0,3}[BH]?${A}[N#]{0,2}(?<verb>T)`),
+  state(`S${A}[JNRDK]{0,3}H?${A}(?<verb>W)[JR]?[OYP]`),
   state(`[SK][JNRDEK]{0,3}(?<verb>[HBp])${A}(?:[OP]M?|DM)`, { where: (_, verb) => /ha[sv]|got/u.test(verb.text) }),
   state(`[SKP][JNRDE]{0,3}B${A}(?<verb>G)[JR]?[ODPY]`),
   state(`IH${A}(?<verb>Y)[JT]`, { deed: 'booked' }),
@@ -72,6 +82,8 @@ export const ENGLISH_CONSTRUCTIONS: readonly Construction[] = [
   state(`[YPOD]N?M?B${A}(?:G|bG)`, {
     where: (words) => /^(?:being )?(?:transferred|connected)/u.test(words.at(-1)?.text ?? ''),
   }),
+  // Whatever else is said of what is the customer's, but that it stands as it stood.
+  state(`^[LAk]*ON?M#?[^X]+$`, { where: isNews }),
 ];
 
 function isTaken(matter: string | undefined): boolean {
@@ -98,4 +110,13 @@ function isErrand(words: readonly Word[], verb: Word): boolean {
 /** "On its way!" says all; "on our list" needs to be told of something. */
 function standsAlone(_: readonly Word[], verb: Word): boolean {
   return verb.deed === 'shipped' || !/^(?:in|on|off|back|with|for) /u.test(verb.text);
+}
+
+const NO_NEWS =
+  /^(?:pending|open|costs?|comes?|total|totals|includes?|contains?|consists?|needs?|requires?|qualifies|number|fee|price|method|would|will|has|have|still|waiting|awaiting|unpaid|unconfirmed|options?|history|status|should|might|may|can|could|must|looks?|sounds?|seems?|free|available|empty|failed|declined|rejected|bounced|expired|delayed|lost|damaged|missing|late|wrong|starts?|begins?|ends?)$/u;
+const THEIRS: readonly (Matter | undefined)[] = ['order', 'booking', 'payment', 'refund', 'promo', 'delivery'];
+
+function isNews(words: readonly Word[]): boolean {
+  const matter = words.find((word) => word.tag === 'M')?.matter;
+  return THEIRS.includes(matter) && !words.some((word) => NO_NEWS.test(word.text));
 }

@@ -24,7 +24,9 @@ const ENTRIES: readonly Entry[] = [
   [{ tag: 'B' }, "is, are, 's, 're, am, 'm"],
   [{ tag: 'b' }, 'been, being'],
   [{ tag: 'q' }, 'consider|count|call|treat it|that|this'],
-  [{ tag: 'x' }, 'no more, no longer any'],
+  [{ tag: 'x' }, 'no more, no longer any, no longer'],
+  [{ tag: 'v' }, 'instead, instead of'],
+  [{ tag: 'h' }, 'list, calendar, diary, books, schedule, inbox, mailbox, tab, file, cart, basket'],
   [{ tag: 'p' }, 'was, were, got, gets, gotten'],
   [{ tag: 'n' }, 'now, from now on'],
   [
@@ -51,7 +53,7 @@ const ENTRIES: readonly Entry[] = [
 
 /** What a clause may be about. */
 const MATTERS: readonly Entry[] = [
-  [{ tag: 'M', matter: 'order' }, 'order, purchase, basket, cart, request, subscription, membership, bill'],
+  [{ tag: 'M', matter: 'order' }, 'order, purchase, request, subscription, membership, bill'],
   [{ tag: 'M', matter: 'order', deed: 'cancelled' }, 'cancellation'],
   [
     { tag: 'M', matter: 'change' },
@@ -82,7 +84,7 @@ const STATUS: readonly Entry[] = [
   [{ tag: 'T', deed: 'paid' }, 'paid in full, all paid up, paid up, cleared, landed'],
   [
     { tag: 'T', deed: 'shipped' },
-    "on its|it's|the|his|her|their|your way, out for delivery, in transit, en route, in the post|mail, on the road|move|truck|van, with the|our courier|driver|carrier, at your door, round the corner, left, set off, departed, headed out|over, went|gone out, off to you, streets|minutes away, arriving",
+    "on its|it's|the|his|her|their|your way, out for delivery, in transit, en route, in the post|mail, on the road|move|truck|van, with the|our courier|driver|carrier, at your door, round the corner, left, set off, departed, headed out|over, went|gone out, off to you, off to the post, waiting for you, ready and waiting, streets|minutes away, arriving",
   ],
   [
     { tag: 'T', deed: 'created' },
@@ -181,12 +183,12 @@ const SET_DEEDS: readonly Entry[] = [
   ],
   [
     { tag: 'W' },
-    'put, set, closed, gave, given, took, taken, cut, sold, brought, made, ran, run, struck, rang, rung, threw, thrown, froze, frozen, split, drew, left you, left your, swopped, wrote, written, shut, slid, spun, caught, bought, did it, did that, dealt, undone, let',
+    'put, set, closed, gave, given, took, taken, cut, sold, brought, made, ran, run, struck, rang, rung, threw, thrown, froze, frozen, split, drew, left you, left your, swopped, wrote, written, shut, hit, slid, spun, caught, bought, did it, did that, dealt, undone, let',
   ],
   /* Booked-out and such are no deed for the customer. */
   [
     { tag: 'N' },
-    'booked out, sold out, fully booked, sold by, packed with, packed in, made from|of|with|in|by, based, located, listed, mentioned, needed, required, included, expected, interested, limited, called, named, shown, attached, calculated, estimated, appreciated, welcome, described, meant, known, worried, concerned, used, heard, understood, said, satisfied, pleased, excited, delighted, supposed, allowed, entitled, invited, advised, damaged, broken, lost, stuck, affected, unchanged, unaffected, indeed, related, covered, missing, failed, declined, rejected, unpaid, seen, worn, missed, found, followed, valued, linked, priced, quoted, rated, loved, need, feed, speed, proceed, exceed, bed, red, seed, open, opened, checked, looked, saw, wanted, liked, noticed, suggested, recommended, offered, explained, picked out, chose, chosen, hoped, thought, enjoyed, searched, compared, tried, showed, shared, answered, promised, believed, remembered, baked, started, wondered, tested, tasted, helped, assumed, guessed, confused, apologised, apologized, reviewed, considered, copied, discontinued, smoked, decorated, pre-ordered, wrapped, served, sliced, eaten, filled, delayed, moved here, relaxed, wished, hundred, kindred, sacred, naked',
+    'booked out, sold out, fully booked, sold by, packed with, packed in, made from|of|with|in|by, based, located, listed, mentioned, needed, required, included, expected, interested, limited, called, named, shown, attached, calculated, estimated, appreciated, welcome, described, meant, known, worried, concerned, used, heard, understood, said, mixed, misread, misunderstood, mistaken, satisfied, pleased, excited, delighted, supposed, allowed, entitled, invited, advised, damaged, broken, lost, stuck, affected, unchanged, unaffected, indeed, related, covered, missing, failed, declined, rejected, unpaid, seen, worn, missed, found, followed, valued, linked, priced, quoted, rated, loved, need, feed, speed, proceed, exceed, bed, red, seed, open, opened, checked, looked, saw, wanted, liked, noticed, suggested, recommended, offered, explained, picked out, chose, chosen, hoped, thought, enjoyed, searched, compared, tried, showed, shared, answered, promised, believed, remembered, baked, started, wondered, tested, tasted, helped, assumed, guessed, confused, apologised, apologized, reviewed, considered, copied, discontinued, smoked, decorated, pre-ordered, wrapped, served, sliced, eaten, filled, delayed, moved here, relaxed, wished, hundred, kindred, sacred, naked',
   ],
 ];
 

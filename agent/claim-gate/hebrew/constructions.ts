@@ -1,5 +1,6 @@
 import { act, state } from '#agent/claim-gate/reading/construct.ts';
 import type { Construction } from '#agent/claim-gate/reading/language.ts';
+import type { Matter } from '#agent/claim-gate/claim.ts';
 import type { Word } from '#agent/claim-gate/reading/words.ts';
 
 const A = '[AnL]*';
@@ -14,13 +15,16 @@ export const HEBREW_CONSTRUCTIONS: readonly Construction[] = [
   state(`(?<verb>g)${A}a?M`, { where: (words) => isTaken(words.at(-1)?.matter) }),
   state(`(?<verb>c)${A}a?M`, { where: (words) => words.at(-1)?.matter === 'refund' }),
   // "ההזמנה (שלך) נקלטה", "היא בוטלה", "יצאה ההזמנה".
-  state(`${OWN}[YKAzn]*(?<verb>V)`),
+  state(`${OWN}[YKAzn]*(?<verb>V)`, { where: isNotRefused }),
   state(`^[LAkn]*(?<verb>V)[YAn]*(?:a?M|$|[Kz#])`),
   state(`^[LAkn]*(?<verb>V)[AnYNK]*M`, { where: (_, verb) => verb.deed !== undefined }),
   state(`(?<verb>u)`),
   // How it stands: "הפסטרמה שלך בדרך", "סגור!", "אתה רשום".
   state(`(?:${OWN}|N|y)[YAnOKz]*(?<verb>T)`, { where: isTheirs }),
   state(`^[LAPnk]*(?<verb>T)(?:(?:[YAnKPDzTM]|#N?)*$|[YAn]*(?:M|Y))`),
+  state(`^[LA]*a${A}(?<verb>T)`),
+  state(`(?:MO|DO)${A}(?<verb>t)[SDN]`),
+  state(`[DN]A(?<verb>G)[DN]{0,2}M`),
   state(`q${A}(?<verb>[TV])`),
   state(`^[LA]*(?:M[N#D]*)?P?(?<verb>O)(?:$|${A}#)`, { deed: 'booked', where: isPlace }),
   state(`P(?<verb>O)$`, { deed: 'booked' }),
@@ -30,11 +34,13 @@ export const HEBREW_CONSTRUCTIONS: readonly Construction[] = [
   state(`^[LA]*MO?(?<verb>z)$`, { deed: 'paid' }),
   state(`^[LA]*MO(?<verb>#)[#RN]*$`, { deed: 'booked', where: isPlace }),
   // Somebody of the shop did, does or has it.
-  state(`[SK][NDKO]{0,2}${A}(?<verb>d)${A}(?:a|Y|P|M|A)`),
+  state(`[SK][NDKO]{0,2}${A}(?<verb>d)${A}(?:a|Y|P|M|A|$)`),
   state(`[SK][NDKO]{0,2}${A}(?<verb>G)`, { where: (_, verb) => verb.deed !== 'shipped' }),
   state(`I${A}(?<verb>G)${A}(?:Y|a|P|M[^X]*n|n)`, { where: isNow }),
   state(`^[LA]*(?<verb>G)${A}(?:Y|aM)`, { where: (_, verb) => verb.deed === 'handoff' }),
   state(`(?:MO|DO|NO)${A}(?<verb>G)`),
+  // Whatever else is said of what is the customer's, but that it stands as it stood.
+  state(`^[LA]*MO[^X]+$`, { where: isNews }),
 ];
 
 function isTaken(matter: string | undefined): boolean {
@@ -52,4 +58,18 @@ function isTheirs(words: readonly Word[], verb: Word): boolean {
 
 function isNow(words: readonly Word[], verb: Word): boolean {
   return verb.deed === 'handoff' || words.some((word) => word.tag === 'n') || words.some((word) => word.tag === 'Y');
+}
+
+/** The same word puts an appointment off and turns a payment down. */
+function isNotRefused(words: readonly Word[], verb: Word): boolean {
+  return !/^נדח/u.test(verb.text) || !words.some((word) => word.matter === 'payment' || word.matter === 'refund');
+}
+
+const NO_NEWS =
+  /^(?:פתוחה?|ממתינה?|עולה|כוללת?|מכילה?|יוצאת?|יצא|דורשת?|צריכה?|ריקה?|[ית]\p{L}{3,}|סכום|סטטוס|מספר|אפשר|ניתן|זמינה?|פנויה?|נדחת?ה|נכשלה?|סורבה?|אבדה?|חסרה?|פגומה?|מתחילה?|נגמרת?)$/u;
+const THEIRS: readonly (Matter | undefined)[] = ['order', 'booking', 'payment', 'refund', 'promo', 'delivery'];
+
+function isNews(words: readonly Word[]): boolean {
+  const matter = words.find((word) => word.tag === 'M')?.matter;
+  return THEIRS.includes(matter) && !words.some((word) => NO_NEWS.test(word.text));
 }

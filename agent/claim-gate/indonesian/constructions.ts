@@ -1,5 +1,6 @@
 import { act, state } from '#agent/claim-gate/reading/construct.ts';
 import type { Construction } from '#agent/claim-gate/reading/language.ts';
+import type { Matter } from '#agent/claim-gate/claim.ts';
 import type { Word } from '#agent/claim-gate/reading/words.ts';
 
 const A = '[AhLn]*';
@@ -22,9 +23,9 @@ export const INDONESIAN_CONSTRUCTIONS: readonly Construction[] = [
   state(`Ig${A}(?<verb>V)`),
   // "sudah dibatalkan", "pesanannya sudah jadi".
   state(`K[AKhLn]*(?<verb>[vV])`),
-  state(`${OWN}K[AKhLn]*(?<verb>[wWTUR])`),
+  state(`${OWN}K[AKhLn]*(?<verb>[wWTURd])`),
   state(`${OWN}K${A}S?I?(?<verb>N)`, { where: (words) => words.some((word) => word.matter !== undefined) }),
-  state(`^[LAk]*K[AKhLn]*(?<verb>T)`),
+  state(`^[LAkDn]*K[AKhLn]*(?<verb>[Td])`),
   state(`YK[AKhLn]*(?<verb>[TwU])`),
   state(`g${A}I?${A}(?<verb>v)`),
   state(`[MO]g${A}I(?<verb>V)`),
@@ -37,6 +38,10 @@ export const INDONESIAN_CONSTRUCTIONS: readonly Construction[] = [
   state(`^[LAk]*(?:M[YO]*)?${A}(?<verb>T)[lYAn#]*$`, { where: standsAlone }),
   state(`^[LA]*${OWN}[n]?(?<verb>T)(?:l|$|[YMN])`),
   state(`${OWN}(?<verb>n)[RN#]`, { deed: 'updated' }),
+  state(`${OWN}n(?<verb>T)`),
+  state(`[NS]g${A}(?<verb>[VWT])N?M`),
+  state(`NOI(?<verb>V)[lY]*$`, { where: (_, verb) => isChange(verb) }),
+  state(`I${A}(?<verb>V)#`, { deed: 'paid', where: (_, verb) => /^(?:me)?n?terima$/u.test(verb.text) }),
   state(`qK?${A}(?<verb>[TvV])`),
   state(`^[LA]*(?<verb>v)R[N#MYD]+l`),
   // Somebody of the shop did, does or has it.
@@ -49,6 +54,8 @@ export const INDONESIAN_CONSTRUCTIONS: readonly Construction[] = [
     where: (words) => ['order', 'payment', 'booking'].includes(words.at(-1)?.matter ?? ''),
   }),
   state(`(?<verb>k)K(?:V|M)`),
+  // Whatever else is said of what is the customer's, but that it stands as it stood.
+  state(`^[LA]*M[YO][^X]+$`, { where: isNews }),
 ];
 
 /** "Beres!" says all; "sampai" alone is "until" as well as "arrived". */
@@ -57,4 +64,17 @@ function standsAlone(words: readonly Word[], verb: Word): boolean {
     words.some((word) => word.tag === 'M') ||
     !/^(?:sampai|datang|tiba|masuk|ada|jalan|aktif|berangkat)$/u.test(verb.text)
   );
+}
+
+function isChange({ deed }: Word): boolean {
+  return deed === 'updated' || deed === 'cancelled' || deed === 'rescheduled' || deed === 'held' || deed === 'booked';
+}
+
+const NO_NEWS =
+  /^(?:pending|masih|menunggu|total|totalnya|isi|isinya|berisi|termasuk|perlu|harus|nomor|nomornya|status|harga|biaya|kosong|tersedia|adalah|berapa|senilai|sebesar|cuma|hanya|bakal|nanti|mau|lewat|pakai|cocok|dapat|gagal|ditolak|penuh|keburu|habis|rusak|hilang|salah|telat|terlambat|siap|mulai|terisi)$/u;
+const THEIRS: readonly (Matter | undefined)[] = ['order', 'booking', 'payment', 'refund', 'promo', 'delivery'];
+
+function isNews(words: readonly Word[]): boolean {
+  const matter = words.find((word) => word.tag === 'M')?.matter;
+  return THEIRS.includes(matter) && !words.some((word) => NO_NEWS.test(word.text));
 }

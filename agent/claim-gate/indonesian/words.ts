@@ -34,6 +34,7 @@ const ENTRIES: readonly Entry[] = [
     'itu, tersebut, yang lama|baru|pertama|kedua|tadi|itu, lama, pertama, duplikat, baru, pengganti, kemarin',
   ],
   [{ tag: '#' }, 'jam, senin, selasa, rabu, kamis, jumat, sabtu, minggu, besok, hari, tanggal'],
+  [{ tag: 'd', deed: 'booked' }, 'dapet, dapat, kebagian'],
   [{ tag: 'q' }, 'anggap, anggap saja'],
 ];
 
@@ -48,7 +49,7 @@ const STATUS: readonly Entry[] = [
   [{ tag: 'T', deed: 'refunded' }, 'jalan balik, balik ke rekening, kembali ke rekening'],
   [
     { tag: 'T', deed: 'booked' },
-    'jadi milik|punya|hak, punya kakak, milik kakak, dapet, dapat, terjadwal, terbooking, ke-lock, kelock, aman buat, masuk jadwal|daftar',
+    'jadi milik|punya|hak, punya kakak, milik kakak, terjadwal, terbooking, ke-lock, kelock, aman buat, masuk jadwal|daftar',
   ],
   [
     { tag: 'T', deed: 'shipped' },
@@ -66,7 +67,7 @@ const STEMS: readonly (readonly [Deed, string])[] = [
   ],
   [
     'updated',
-    'ubah rubah ganti tambah update perbarui perbaharui kurang keluar hapus simpan koreksi revisi edit tukar hilang sesuai naik turun upgrade perpanjang panjang maju switch gabung pisah perbesar perkecil pasang copot',
+    'ubah rubah ganti tambah update perbarui perbaharui kurang keluar hapus simpan koreksi revisi edit tukar hilang sesuai naik turun upgrade perpanjang panjang maju switch gabung pisah perbesar perkecil pasang copot coret',
   ],
   ['cancelled', 'batal cancel henti stop nonaktif beku jeda pause buang tarik'],
   ['held', 'aman keep blok pegang tahan sisih amankan'],

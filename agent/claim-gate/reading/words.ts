@@ -97,6 +97,6 @@ export function readWords(clause: string, vocabulary: Vocabulary): Word[] {
 }
 
 function roleOf(text: string, vocabulary: Vocabulary): Role {
-  if (/^[#₪$€£]?\d/u.test(text)) return FIGURE;
+  if (/^(?:rp|[#₪$€£])?\d/u.test(text)) return FIGURE;
   return vocabulary.byForm(text) ?? OTHER;
 }
