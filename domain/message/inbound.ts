@@ -75,8 +75,21 @@ export interface InboundContact {
   readonly aliases?: readonly string[];
 }
 
+/** `link` is a shared post or page; `unsupported` something that the provider can't hand over. */
+export type AttachmentKind =
+  | 'image'
+  | 'audio'
+  | 'voice'
+  | 'video'
+  | 'document'
+  | 'sticker'
+  | 'location'
+  | 'contact'
+  | 'link'
+  | 'unsupported';
+
 export interface InboundAttachment {
-  readonly kind: 'image' | 'audio' | 'voice' | 'video' | 'document' | 'sticker' | 'location' | 'contact';
+  readonly kind: AttachmentKind;
   /** Provider's reference to fetch the file later; never a URL that carries a secret. */
   readonly ref?: string;
   readonly mimeType?: string;

@@ -32,7 +32,7 @@ export function messagingContent(message: LooseObject): MessagingContent {
   const parts = asObjects(message['attachments']);
   if (text === undefined && parts.length > 0 && parts.every(isThumb)) return { kind: 'text', text: '👍' };
   if (text === undefined && parts.some((part) => part['type'] === 'like_heart')) return { kind: 'text', text: '❤️' };
-  const attachments = parts.map(attachmentOf).filter((one) => one !== undefined);
+  const attachments = parts.map(attachmentOf);
   if (attachments.length === 0) return text === undefined ? { kind: 'unreadable', text: '' } : { kind: 'text', text };
   const readable = text !== undefined || attachments.some((one) => one.label !== undefined);
   return { kind: readable ? 'media' : 'unreadable', text: text ?? '', attachments };
@@ -42,7 +42,7 @@ function isThumb(part: LooseObject): boolean {
   return THUMBS.has(asId(asObject(part['payload'])?.['sticker_id']) ?? '');
 }
 
-function attachmentOf(part: LooseObject): InboundAttachment | undefined {
+function attachmentOf(part: LooseObject): InboundAttachment {
   const type = asText(part['type'], 64) ?? '';
   // A payload may be a text, or absent: a link's preview keeps its address beside it.
   const payload = asObject(part['payload']);
@@ -52,9 +52,9 @@ function attachmentOf(part: LooseObject): InboundAttachment | undefined {
   const kind = Object.hasOwn(FILES, type) ? FILES[type] : undefined;
   if (kind !== undefined) return { kind, ...defined({ ref: url }) };
   if (type === 'fallback' || type === 'share' || type === 'post' || type === 'ig_post') {
-    return { kind: 'document', ...defined({ ref: url ?? asText(part['url'], 2_048), label: title }) };
+    return { kind: 'link', ...defined({ ref: url ?? asText(part['url'], 2_048), label: title }) };
   }
-  return undefined;
+  return { kind: 'unsupported', ...defined({ ref: url }) };
 }
 
 function placeOf(payload: LooseObject | undefined): string | undefined {
