@@ -1,6 +1,7 @@
 import type { KnowledgeDeps } from '#activities/knowledge/knowledge-deps.ts';
 import type { BookingDeadlines } from '#domain/booking/booking-news.ts';
 import type { WakeDeadline } from '#domain/deadline.ts';
+import type { PaymentStore } from '#domain/payment/payment-store.ts';
 import type { ChannelCapabilities, ChannelSender, ChannelTarget, Clock, LanguageModel } from '#domain/ports.ts';
 import type { InboundMessage } from '#domain/message/inbound.ts';
 import type { ConversationStore, DeliveryTarget, Recipient } from '#domain/store.ts';
@@ -47,6 +48,7 @@ export interface ActivityDeps {
   /** Starts or wakes the clock of a row that has a deadline. */
   readonly wakeDeadline: WakeDeadline;
   readonly bookings: BookingDeadlines;
+  readonly payments: PaymentStore;
   readonly knowledge: KnowledgeDeps;
   /** What tools that go over the network reach. */
   readonly tools: ToolPorts;

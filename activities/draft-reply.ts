@@ -63,7 +63,10 @@ export function createDraftReply(deps: ActivityDeps) {
     if (known) return toResult(known, 'from the record');
     showTyping(deps, context);
     const model = chooseModel(deps, context, input.modelIndex);
-    const request = buildReplyRequest(context, deps.clock(), { maxTokens: MAX_REPLY_TOKENS });
+    const request = buildReplyRequest(context, deps.clock(), {
+      maxTokens: MAX_REPLY_TOKENS,
+      payments: deps.tools.payments !== undefined,
+    });
     const reply = await callModel(model, request, { timeoutMs: deps.modelTimeoutMs, stream: input.stream });
     deps.faults.hit('draft.answered');
     const step = toStep(reply, context, input);

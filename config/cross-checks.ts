@@ -42,6 +42,11 @@ export function problemsBetween(values: Values, role: Role): string[] {
       'TEMPORAL_TLS_CLIENT_CERT_PATH and TEMPORAL_TLS_CLIENT_KEY_PATH: one is set without the other; set both',
     );
   }
+  if (values.STRIPE_SECRET_KEY !== undefined && values.STRIPE_WEBHOOK_SECRET === undefined) {
+    problems.push(
+      'STRIPE_WEBHOOK_SECRET: STRIPE_SECRET_KEY is set without it; without the signing secret no payment would ever be believed',
+    );
+  }
   if (values.COLLOQUY_FAULT_DIR !== undefined && values.NODE_ENV !== 'test') {
     problems.push(`COLLOQUY_FAULT_DIR: only for crash tests, but NODE_ENV is ${values.NODE_ENV}; unset it`);
   }

@@ -41,6 +41,7 @@ export function toConfig(values: Values) {
     },
     secrets: {
       adminKey: values.ADMIN_KEY,
+      metricsToken: values.METRICS_TOKEN,
       encryptionKeys: values.COLLOQUY_ENCRYPTION_KEYS,
       contactKey: values.COLLOQUY_CONTACT_KEY,
     },
@@ -67,8 +68,15 @@ export function toConfig(values: Values) {
       metaGraphUrl: values.META_GRAPH_URL,
       twilioApiUrl: values.TWILIO_API_URL,
     },
-    payments: { stripeApiUrl: values.STRIPE_API_URL },
-    workerMetricsPort: values.WORKER_METRICS_PORT,
+    payments: {
+      stripeApiUrl: values.STRIPE_API_URL,
+      stripeSecretKey: values.STRIPE_SECRET_KEY,
+      webhookSecrets: values.STRIPE_WEBHOOK_SECRET,
+    },
+    workerMetrics:
+      values.WORKER_METRICS_PORT === undefined
+        ? undefined
+        : { host: values.WORKER_METRICS_HOST, port: values.WORKER_METRICS_PORT },
     faultDir: values.COLLOQUY_FAULT_DIR,
   });
 }

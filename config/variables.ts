@@ -232,6 +232,39 @@ export const VARIABLES = {
     schema: url.default('https://api.stripe.com'),
     example: 'https://api.stripe.com',
   },
+  STRIPE_SECRET_KEY: {
+    doc: 'Secret key of Stripe. Not set: no online payments.',
+    schema: z
+      .string()
+      .regex(/^[sr]k_\w+$/, 'expected a key that begins with sk_ or rk_')
+      .optional(),
+    example: '',
+    secret: true,
+  },
+  STRIPE_WEBHOOK_SECRET: {
+    doc: 'Signing secrets of our webhook endpoints at Stripe, separated by commas: the account’s, Connect’s, old ones while they are rotated.',
+    schema: z
+      .string()
+      .regex(/^whsec_\S+?(\s*,\s*whsec_\S+?)*$/, 'expected secrets that begin with whsec_, separated by commas')
+      .transform((value) => value.split(',').map((secret) => secret.trim()))
+      .optional(),
+    example: '',
+    secret: true,
+  },
+  METRICS_TOKEN: {
+    doc: 'Bearer token of the API’s /metrics, at least 16 characters. Not set: /metrics answers callers on private networks only, which behind Docker’s port forwarding may be everybody.',
+    schema: z
+      .string()
+      .regex(/^[\w.~+/=-]{16,512}$/, 'expected 16 to 512 characters of a bearer token; make one: openssl rand -hex 24')
+      .optional(),
+    example: '',
+    secret: true,
+  },
+  WORKER_METRICS_HOST: {
+    doc: 'Address that WORKER_METRICS_PORT listens on; these metrics have no token.',
+    schema: text.default('0.0.0.0'),
+    example: '127.0.0.1',
+  },
   WORKER_METRICS_PORT: {
     doc: 'Serve the worker’s Prometheus metrics on this port.',
     schema: z.coerce.number().int().min(1).max(65_535).optional(),

@@ -9,6 +9,7 @@ import type { RefusalReason } from '#domain/message/channel-event.ts';
 import type { InboundContact, InboundMessage } from '#domain/message/inbound.ts';
 import type { Order, OrderLine, OrderStatus } from '#domain/order/order.ts';
 import type { PlacedOrder } from '#domain/order/placed-order.ts';
+import type { PaymentDesk } from '#domain/payment/payment-desk.ts';
 import type { Product } from '#domain/product/product.ts';
 import type { Shelf } from '#domain/product/shelf.ts';
 import type { SearchDesk } from '#domain/search/search-desk.ts';
@@ -131,6 +132,8 @@ export interface NewOrder {
 export interface ShopDesk {
   /** This customer's bookings. */
   readonly bookings: BookingBook;
+  /** This customer's payments. */
+  readonly payments: PaymentDesk;
   readonly search: SearchDesk;
   /** Every product that one of these names may mean: of a small shop all, of a large one those nearest to each name. */
   products(named: readonly string[]): Promise<readonly Product[]>;

@@ -9,6 +9,7 @@ import { parseKeyring } from '#adapters/crypto/keyring.ts';
 import { createPayloadCodec } from '#adapters/crypto/payload-codec.ts';
 import { createBookingDeadlinesStore } from '#adapters/db/booking/deadlines.ts';
 import { createConversationStore } from '#adapters/db/conversation-store.ts';
+import { createPaymentStore } from '#adapters/db/payment-store.ts';
 import { openDatabase } from '#adapters/db/pool.ts';
 import { sayWorkerLives } from '#adapters/db/worker-pulse.ts';
 import { createModels } from '#adapters/models/registry.ts';
@@ -21,6 +22,7 @@ import { createWakeDeadline } from '#adapters/temporal/wake-deadline.ts';
 import { loadConfigOrExit } from '#config/env.ts';
 import { needed } from '#config/needed.ts';
 import { openKnowledge } from './open-knowledge.ts';
+import { openPayments } from '#adapters/payments/open-payments.ts';
 import { createWorkers } from './create-workers.ts';
 import { startPulse } from './pulse.ts';
 import { installRuntime } from './worker-runtime.ts';
@@ -34,7 +36,7 @@ const SIGNAL_LIMIT_MS = 10_000;
 
 const config = loadConfigOrExit('worker');
 const log = pino({ level: config.logLevel, base: { process: 'worker', pid: process.pid } });
-installRuntime({ log, metricsPort: config.workerMetricsPort });
+installRuntime({ log, metrics: config.workerMetrics });
 
 const keyring = parseKeyring(needed(config.secrets.encryptionKeys, 'COLLOQUY_ENCRYPTION_KEYS'));
 const database = openDatabase({
@@ -72,6 +74,7 @@ const workers = await createWorkers({
     },
     wakeDeadline: createWakeDeadline(client, { taskQueue: temporal.taskQueue, limitMs: SIGNAL_LIMIT_MS }),
     bookings: createBookingDeadlinesStore(database),
+    payments: createPaymentStore(database),
     knowledge: openKnowledge({
       database,
       filesDir: config.filesDir,
@@ -79,7 +82,7 @@ const workers = await createWorkers({
       taskQueue: temporal.taskQueue,
       limitMs: SIGNAL_LIMIT_MS,
     }),
-    tools: { clock, embedder: createEmbedder(config.embeddings) },
+    tools: { clock, embedder: createEmbedder(config.embeddings), ...openPayments(config) },
     faults: config.faultDir === undefined ? noFaults : faultPointsIn(config.faultDir),
   },
 });

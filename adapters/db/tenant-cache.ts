@@ -53,6 +53,7 @@ export const tenantSettings = z.object({
   models: z.array(z.object({ provider: z.string(), model: z.string() })).default([]),
   disabledTools: z.array(z.string()).default([]),
   bookings: bookingSettings.exactOptional(),
+  payments: z.object({ pageMinutes: z.number().positive().exactOptional() }).exactOptional(),
   conversation: z
     .object({
       quietMs: ms.exactOptional(),

@@ -9,12 +9,13 @@ import { systemPrompt } from './system-prompt.ts';
 export function buildReplyRequest(
   context: DraftContext,
   now: Date,
-  options: { readonly maxTokens: number },
+  /** `payments`: a payment provider is configured. */
+  options: { readonly maxTokens: number; readonly payments?: boolean },
 ): ModelRequest {
   return {
     system: systemPrompt(context, now),
     messages: promptMessages(context),
-    tools: toolSpecs(toolsOff(context)),
+    tools: toolSpecs(toolsOff(context, { payments: options.payments ?? false })),
     toolChoice: 'auto',
     maxTokens: options.maxTokens,
   };

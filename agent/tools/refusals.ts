@@ -5,6 +5,16 @@ import type { Shortage } from '#domain/order/placed-order.ts';
 import type { Product } from '#domain/product/product.ts';
 import type { Json, ToolResult } from '#domain/turn/receipt.ts';
 
+type PaymentRefusalCode =
+  | 'no_such_payable'
+  | 'no_such_payment'
+  | 'not_payable'
+  | 'already_paid'
+  | 'account_not_ready'
+  | 'amount_too_small'
+  | 'payments_off'
+  | 'payments_failed';
+
 export type RefusalCode =
   | BookingRefusalCode
   | 'unknown_resource'
@@ -23,7 +33,8 @@ export type RefusalCode =
   | 'not_pending'
   | 'empty_order'
   | 'too_large'
-  | 'too_little_stock';
+  | 'too_little_stock'
+  | PaymentRefusalCode;
 
 /** A refusal in the shape all tools share: `{error: {code, message, …}}`. Nothing was changed. */
 export function refuse(tool: string, code: RefusalCode, message: string, facts: Record<string, Json> = {}): ToolResult {

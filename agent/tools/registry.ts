@@ -10,6 +10,8 @@ import { createOrder } from './create-order.ts';
 import { getCustomerOrders } from './get-customer-orders.ts';
 import type { NetworkTool, Prepared } from './network-tool.ts';
 import { refuse } from './refusals.ts';
+import { createPaymentLink } from './payment/create-payment-link.ts';
+import { getPaymentStatus } from './payment/get-payment-status.ts';
 import { requestHandoff } from './request-handoff.ts';
 import { searchKnowledge } from './search-knowledge.ts';
 import { searchProductsTool } from './search-products.ts';
@@ -28,6 +30,8 @@ const TOOLS: readonly (Tool | NetworkTool)[] = [
   getCustomerBookings,
   rescheduleBooking,
   cancelBooking,
+  createPaymentLink,
+  getPaymentStatus,
   requestHandoff,
 ];
 

@@ -10,13 +10,19 @@ const BOOKING_TOOLS = [
   'cancel_booking',
 ];
 
+const PAYMENT_TOOLS = ['create_payment_link', 'get_payment_status'];
+
 /** Names of the tools that the model is not offered in this conversation. */
-export function toolsOff({ tenant, resources }: Pick<DraftContext, 'tenant' | 'resources'>): readonly string[] {
+export function toolsOff(
+  { tenant, resources }: Pick<DraftContext, 'tenant' | 'resources'>,
+  platform: { readonly payments: boolean },
+): readonly string[] {
   const nothingToBook = resources === undefined || resources.length === 0;
   const nothingToRead = (tenant.knowledge ?? []).length === 0;
   return [
     ...tenant.disabledTools,
     ...(nothingToBook ? BOOKING_TOOLS : []),
+    ...(platform.payments ? [] : PAYMENT_TOOLS),
     ...(nothingToRead ? [SEARCH_KNOWLEDGE] : []),
   ];
 }

@@ -59,6 +59,9 @@ export interface Notice {
   /** Also the id of its event in the conversation. */
   readonly key: string;
   readonly conversationId: string;
+  readonly channel: string;
+  /** When the customer last wrote there, ISO 8601 UTC; null = never. */
+  readonly lastHeardAt: string | null;
   readonly message: InboundMessage;
 }
 

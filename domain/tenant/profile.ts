@@ -1,4 +1,5 @@
 import type { BookingPolicy } from '#domain/booking/booking-policy.ts';
+import type { PaymentPolicy } from '#domain/payment/page-time.ts';
 import type { ConversationSettings } from '#domain/conversation/settings.ts';
 
 /** One provider's model, as a tenant or the configuration names it. */
@@ -54,6 +55,8 @@ export interface TenantProfile {
   readonly conversation: Partial<Omit<ConversationSettings, 'version'>>;
   /** How bookings are taken, where it differs from the default. */
   readonly bookings?: Partial<BookingPolicy>;
+  /** How payments are taken, where it differs from the default. */
+  readonly payments?: Partial<PaymentPolicy>;
   /** Rises with every change of the profile. */
   readonly version: number;
 }

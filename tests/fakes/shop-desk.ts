@@ -5,6 +5,7 @@ import { searchProducts } from '#agent/tools/search-products-rank.ts';
 import type { SearchDesk } from '#domain/search/search-desk.ts';
 import type { NewOrder, ShopDesk } from '#domain/store.ts';
 import { MemoryBookingBook } from './booking-book.ts';
+import { MemoryPaymentDesk } from './payment-desk.ts';
 
 /** A desk in memory, of one customer. Keeps every order that was ever written, as it was written. */
 export class MemoryShopDesk implements ShopDesk {
@@ -17,6 +18,7 @@ export class MemoryShopDesk implements ShopDesk {
   readonly #contactId: string;
   #orders: readonly Order[];
   readonly bookings = new MemoryBookingBook();
+  readonly payments = new MemoryPaymentDesk((number) => this.#own().find((order) => order.number === number));
   readonly written: NewOrder[] = [];
   readonly handoffs: string[] = [];
 

@@ -7,6 +7,7 @@ import type { NewOrder, ShopDesk, ToolCallRef } from '#domain/store.ts';
 import { createBookingBook } from '#adapters/db/booking/book.ts';
 import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
 import { findPassages } from '#adapters/db/knowledge/find-passages.ts';
+import { createPaymentDesk } from '#adapters/db/payment/payment-desk.ts';
 import { findProducts } from '#adapters/db/product/find-products.ts';
 import { findShortages } from '#adapters/db/product/find-shortages.ts';
 import type { Shop } from '#adapters/db/tenant-cache.ts';
@@ -74,6 +75,7 @@ export function createShopDesk(tx: Tx, shop: Shop, call: ToolCallRef): ShopDesk 
   };
   return {
     bookings: createBookingBook(tx, { contactId, conversationId }),
+    payments: createPaymentDesk(tx, { contactId, conversationId }),
     search: {
       products: (question, limit) => findProducts(tx, question, limit),
       knowledge: (question, limit) => findPassages(tx, question, limit),

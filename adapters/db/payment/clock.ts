@@ -48,8 +48,12 @@ FROM payments p WHERE p.tenant_id = $1 AND p.id = $2`,
 const WAITING: Statement = {
   name: 'waiting_notices',
   text: `
-SELECT key, conversation_id AS "conversationId", message FROM payment_notices
-WHERE tenant_id = $1 AND payment_id = $2 AND sent_at IS NULL ORDER BY created_at, key`,
+SELECT n.key, n.conversation_id AS "conversationId", n.message, ch.channel,
+  (SELECT iso_utc(max(m.sent_at)) FROM messages m
+    WHERE m.tenant_id = $1 AND m.conversation_id = c.id AND m.author = 'customer') AS "lastHeardAt"
+FROM payment_notices n JOIN conversations c ON c.tenant_id = n.tenant_id AND c.id = n.conversation_id
+JOIN channels ch ON ch.tenant_id = c.tenant_id AND ch.id = c.channel_id
+WHERE n.tenant_id = $1 AND n.payment_id = $2 AND n.sent_at IS NULL ORDER BY n.created_at, n.key`,
 };
 
 const SENT: Statement = {
