@@ -4,6 +4,7 @@ import type { DataConverter } from '@temporalio/common';
 import { createActivities } from '#activities/index.ts';
 import type { ActivityDeps } from '#activities/deps.ts';
 import { queuesOf } from '#workflows/messages.ts';
+import { ConversationWorker } from './conversation-worker.ts';
 import { workflowBundle } from './workflow-bundle.ts';
 
 /** Documents read or embedded at once by one process; each may have a parser at its limits beside it. */
@@ -41,14 +42,18 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
     dataConverter,
     shutdownGraceTime: '20 s',
     shutdownForceTime: '28 s',
+    // Most queues are quiet most of the time: one poller each, more as work comes.
+    activityTaskPollerBehavior: { type: 'autoscaling', minimum: 1, initial: 2, maximum: 20 },
   };
   const workers = [
-    await Worker.create({
+    await ConversationWorker.create({
       ...common,
       taskQueue,
       workflowBundle: await workflowBundle(),
       activities: { ...conversations, ...models },
       stickyQueueScheduleToStartTimeout: '1 s',
+      // After a crash all work comes from the common queue: as many pollers for it as for the worker's own.
+      nonStickyToStickyPollRatio: 0.5,
     }),
     await Worker.create({ ...common, taskQueue: queues.models, activities: models }),
   ];
@@ -57,7 +62,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
     workers.push(await Worker.create({ ...common, taskQueue: queues.tools, activities: tools }));
   }
   workers.push(
-    await Worker.create({
+    await ConversationWorker.create({
       ...common,
       taskQueue: queues.knowledge,
       activities: knowledge,

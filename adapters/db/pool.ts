@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { NotConfigured } from '#domain/errors.ts';
+import { BatchingSocket } from './batching-socket.ts';
 import { mapError } from './map-error.ts';
 
 /** The role the running system works as; it owns nothing and row security binds it. */
@@ -45,6 +46,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     keepAlive: true,
     // Statements go out without waiting for the answer to the one before; see `in-tenant.ts`.
     pipeline: true,
+    stream: () => new BatchingSocket(),
     verify: (client, done) => {
       void reportRole(client, done);
     },
