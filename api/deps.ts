@@ -36,6 +36,8 @@ export interface ApiSettings {
   readonly publicUrl: string;
   /** `x-api-key` of the platform's operator; undefined = no platform access. */
   readonly adminKey: string | undefined;
+  /** Bearer token of `/metrics`; undefined = callers on private networks may read. */
+  readonly metricsToken: string | undefined;
   /** How long `/v1/chat` waits for the reply before it answers 504, ms. */
   readonly replyWaitMs: number;
   /** Chat requests per minute from one address, and per visitor a third of it. */

@@ -88,6 +88,7 @@ const api = await startApi({
   settings: {
     publicUrl: config.http.publicUrl,
     adminKey: config.secrets.adminKey,
+    metricsToken: config.secrets.metricsToken,
     replyWaitMs: config.http.replyWaitMs,
     chatPerMinute: config.http.chatPerMinute,
     trustedProxies: config.http.trustedProxies,

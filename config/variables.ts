@@ -265,6 +265,20 @@ export const VARIABLES = {
     schema: text.default('0.0.0.0'),
     example: '127.0.0.1',
   },
+  METRICS_TOKEN: {
+    doc: 'Bearer token of the API’s /metrics, at least 16 characters. Not set: /metrics answers callers on private networks only, which behind Docker’s port forwarding may be everybody.',
+    schema: z
+      .string()
+      .regex(/^[\w.~+/=-]{16,512}$/, 'expected 16 to 512 characters of a bearer token; make one: openssl rand -hex 24')
+      .optional(),
+    example: '',
+    secret: true,
+  },
+  WORKER_METRICS_HOST: {
+    doc: 'Address that WORKER_METRICS_PORT listens on; these metrics have no token.',
+    schema: text.default('0.0.0.0'),
+    example: '127.0.0.1',
+  },
   WORKER_METRICS_PORT: {
     doc: 'Serve the worker’s Prometheus metrics on this port.',
     schema: z.coerce.number().int().min(1).max(65_535).optional(),

@@ -7,12 +7,12 @@ const PINO_LEVEL = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn',
 
 export interface RuntimeSettings {
   readonly log: Logger;
-  /** Prometheus metrics of the SDK (slots, pollers, cache, latencies) on this port. */
-  readonly metricsPort: number | undefined;
+  /** Where to serve Prometheus metrics of the SDK (slots, pollers, cache, latencies). */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined;
 }
 
 /** Sends the SDK's log lines into ours and opens its metrics; once a process, before the first connection. */
-export function installRuntime({ log, metricsPort }: RuntimeSettings): void {
+export function installRuntime({ log, metrics }: RuntimeSettings): void {
   // The SDK takes a stack trace of every promise a workflow makes, for the Web UI's "Call stack" tab: half of the CPU
   // of our workflow threads. Threads and contexts made from here on take none; this one keeps its own limit.
   setFlagsFromString('--stack-trace-limit=0');
@@ -20,11 +20,16 @@ export function installRuntime({ log, metricsPort }: RuntimeSettings): void {
     logger: new DefaultLogger(sdkLevel(log), ({ level, message, meta }) => {
       log[PINO_LEVEL[level]](withoutError(meta), message);
     }),
-    ...(metricsPort !== undefined && {
-      telemetryOptions: { metrics: { prometheus: { bindAddress: `0.0.0.0:${metricsPort}` } } },
+    ...(metrics !== undefined && {
+      telemetryOptions: { metrics: { prometheus: { bindAddress: bindAddress(metrics) } } },
     }),
     shutdownSignals: [],
   });
+}
+
+/** An IPv6 address stands in brackets before a port. */
+function bindAddress({ host, port }: { readonly host: string; readonly port: number }): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
 function sdkLevel(log: Logger): LogLevel {

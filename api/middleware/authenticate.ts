@@ -1,7 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import type { ApiDeps } from '#api/deps.ts';
 import { HttpProblem } from '#api/http/problem.ts';
+import { sameText } from '#api/http/same-text.ts';
 import type { KeyHolder } from '#api/records.ts';
 
 /** Who is calling. */
@@ -38,9 +38,4 @@ function keyOf(request: Request): string | undefined {
 
 function unauthorized(detail: string): HttpProblem {
   return new HttpProblem(401, 'Unauthorized', detail, { headers: { 'WWW-Authenticate': 'ApiKey' } });
-}
-
-/** Digests are compared, so that the time taken tells neither content nor length. */
-function sameText(left: string, right: string): boolean {
-  return timingSafeEqual(createHash('sha256').update(left).digest(), createHash('sha256').update(right).digest());
 }

@@ -61,6 +61,7 @@ export function createFakeApiDeps(
       settings: {
         publicUrl: 'https://colloquy.example',
         adminKey: FAKE_ADMIN_KEY,
+        metricsToken: undefined,
         replyWaitMs: 1_000,
         chatPerMinute: 1_000,
         trustedProxies: 0,

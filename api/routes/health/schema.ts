@@ -36,5 +36,9 @@ export const metricsSpec = {
   summary: 'Figures of this process in Prometheus’ text format',
   tag: 'Health',
   access: 'public',
-  answers: [{ status: 200, description: 'Figures', contentType: 'text/plain' }],
+  answers: [
+    { status: 200, description: 'Figures', contentType: 'text/plain' },
+    { status: 401, description: 'METRICS_TOKEN is set and was not sent as a bearer token' },
+    { status: 403, description: 'METRICS_TOKEN is not set and the caller is on no private network' },
+  ],
 } as const;
