@@ -14,7 +14,9 @@ import { chatEndpoints } from '#api/routes/chat/route.ts';
 import { conversationEndpoints } from '#api/routes/conversations/route.ts';
 import { withDocumentation } from '#api/routes/docs/route.ts';
 import { healthEndpoints } from '#api/routes/health/route.ts';
+import { knowledgeEndpoints } from '#api/routes/knowledge/route.ts';
 import { orderEndpoints } from '#api/routes/orders/route.ts';
+import { vectorEndpoints } from '#api/routes/vector/route.ts';
 import { webhookEndpoints } from '#api/routes/webhooks/route.ts';
 
 /** The HTTP application: no listening, no environment; everything comes in through `deps`. */
@@ -47,6 +49,8 @@ function allEndpoints(deps: ApiDeps): readonly Endpoint[] {
     ...channelEndpoints(deps),
     ...orderEndpoints(deps),
     ...conversationEndpoints(deps),
+    ...knowledgeEndpoints(deps),
+    ...vectorEndpoints(deps),
     ...healthEndpoints(deps),
   ];
 }

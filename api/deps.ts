@@ -7,6 +7,7 @@ import type { ConnectionDirectory } from '#api/conversations/connections.ts';
 import type { ConversationGateway } from '#api/conversations/gateway.ts';
 import type { TurnReplies } from '#api/realtime/turn-replies.ts';
 import type { Readiness } from '#api/routes/health/readiness.ts';
+import type { KnowledgeService } from './knowledge-service.ts';
 import type { ApiRecords } from './records.ts';
 
 /** Everything `createApp` works with. Built in `server.ts`; tests build their own. */
@@ -20,6 +21,7 @@ export interface ApiDeps {
   readonly gateway: ConversationGateway;
   readonly replies: TurnReplies;
   readonly records: ApiRecords;
+  readonly knowledge: KnowledgeService;
   readonly readiness: Readiness;
   /** Aborted shortly before the process ends: requests that wait must answer now. */
   readonly closing: AbortSignal;

@@ -5,6 +5,7 @@ import { openCredentials, sealCredentials } from '#adapters/crypto/channel-crede
 import { contactKey } from '#adapters/crypto/contact-key.ts';
 import { parseKeyring } from '#adapters/crypto/keyring.ts';
 import { createPayloadCodec } from '#adapters/crypto/payload-codec.ts';
+import { createKnowledgeRecords } from '#adapters/db/knowledge/knowledge-records.ts';
 import { startListening } from '#adapters/db/listen.ts';
 import { openDatabase } from '#adapters/db/pool.ts';
 import { conversationOf, readConversation } from '#adapters/db/read/conversations.ts';
@@ -17,10 +18,14 @@ import { readTurnReply } from '#adapters/db/read/turn-reply.ts';
 import { createSpoolStore } from '#adapters/db/spool-store.ts';
 import { verifyApiKey } from '#adapters/db/write/api-keys.ts';
 import { listChannels, saveChannel } from '#adapters/db/write/save-channel.ts';
+import { PARSE_LIMITS } from '#adapters/documents/limits.ts';
+import { createEmbedder } from '#adapters/embeddings/create-embedder.ts';
+import { createDiskStorage } from '#adapters/files/disk-storage.ts';
 import { connectionSettings } from '#adapters/temporal/connection-options.ts';
 import { createDataConverter } from '#adapters/temporal/data-converter.ts';
 import { createSignalConversation } from '#adapters/temporal/signal-conversation.ts';
 import type { Delivery } from '#adapters/temporal/signal-conversation.ts';
+import { createWakeDocument } from '#adapters/temporal/wake-document.ts';
 import { TEMPORAL_CHANNEL } from '#api/conversations/temporal-channel.ts';
 import { createNotices } from '#api/realtime/notices.ts';
 import { createWorkerPulse } from '#api/realtime/worker-pulse.ts';
@@ -104,6 +109,12 @@ const api = await startApi({
   signal: createSignalConversation(client, { taskQueue: temporal.taskQueue, limitMs: SIGNAL_LIMIT_MS }),
   channels: createChannelRegistry(config.channels),
   records,
+  knowledge: {
+    ...createKnowledgeRecords(database, createEmbedder(config.embeddings)),
+    files: createDiskStorage(config.filesDir),
+    maxBytes: PARSE_LIMITS.inputBytes,
+    wake: createWakeDocument(client, { taskQueue: temporal.taskQueue, limitMs: SIGNAL_LIMIT_MS }),
+  },
   spool: createSpoolStore<Delivery>(database, keyring, ({ address, signal }) => ({
     tenantId: address.tenantId,
     workflowId: workflowIdOf(address),

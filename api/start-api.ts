@@ -5,6 +5,7 @@ import { createApp } from './app.ts';
 import type { ApiSettings, ChannelCatalogue } from './deps.ts';
 import { serve } from './lifecycle.ts';
 import { createApiMetrics } from './metrics.ts';
+import type { KnowledgeService } from './knowledge-service.ts';
 import type { ApiRecords } from './records.ts';
 import { createConnectionDirectory } from '#api/conversations/connections.ts';
 import { createConversationGateway } from '#api/conversations/gateway.ts';
@@ -32,6 +33,7 @@ export interface ApiParts {
   readonly signal: SignalConversation;
   readonly channels: ChannelCatalogue;
   readonly records: ApiRecords;
+  readonly knowledge: KnowledgeService;
   readonly spool: SpoolStore;
   readonly notices: ConversationNotices;
   readonly pulse: Pick<WorkerPulse, 'isSilent'>;
@@ -71,6 +73,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     }),
     replies: createTurnReplies(records, parts.notices),
     records,
+    knowledge: parts.knowledge,
     readiness,
     closing: closing.signal,
   });

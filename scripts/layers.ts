@@ -19,6 +19,7 @@ const ADAPTER_VALUES = ['#domain/', '#adapters/', 'node:', 'zod', 'uuid'];
 const API_VALUES = [
   '#domain/',
   '#api/',
+  '@fastify/busboy',
   '#workflows/messages.ts',
   '#workflows/deadline-messages.ts',
   '#workflows/document-messages.ts',

@@ -24,6 +24,8 @@ export interface EndpointSpec<Q extends z.ZodType, P extends z.ZodType, B extend
   readonly params?: P;
   /** JSON body; left out = the endpoint takes none or reads raw bytes. */
   readonly body?: B;
+  /** The parts of a multipart/form-data body, for the document only: the handler reads the stream itself. */
+  readonly upload?: z.ZodType;
   readonly answers: readonly DocumentedAnswer[];
 }
 

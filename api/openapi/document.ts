@@ -45,6 +45,9 @@ function operation({ spec }: Endpoint): JsonObject {
     ...(spec.body && {
       requestBody: { required: true, content: { 'application/json': { schema: toSchema(spec.body, 'input') } } },
     }),
+    ...(spec.upload && {
+      requestBody: { required: true, content: { 'multipart/form-data': { schema: toSchema(spec.upload, 'input') } } },
+    }),
     responses: Object.fromEntries(spec.answers.map((answer) => [String(answer.status), response(answer)])),
   };
 }

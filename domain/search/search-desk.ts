@@ -1,3 +1,4 @@
+import type { Passage } from '#domain/knowledge/passage.ts';
 import type { Product } from '#domain/product/product.ts';
 
 /** What is looked for, and what it means when an embedder was asked. */
@@ -15,8 +16,10 @@ export interface Meaning {
   readonly floor: number;
 }
 
-/** What a tool may look up among the shop's products. Bound to one open transaction. */
+/** What a tool may look up among the shop's products and documents. Bound to one open transaction. */
 export interface SearchDesk {
   /** Best first; what shares neither words nor meaning with the question is left out. */
   products(question: SearchQuestion, limit: number): Promise<readonly Product[]>;
+  /** Passages of the shop's documents, best first; those below `MINIMUM_RELEVANCE` are left out. */
+  knowledge(question: SearchQuestion, limit: number): Promise<readonly Passage[]>;
 }

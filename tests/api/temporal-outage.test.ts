@@ -34,6 +34,7 @@ test('while Temporal is away every webhook is acknowledged; afterwards all arriv
     signal: createSignalConversation(temporal.client, { taskQueue: temporal.taskQueue, limitMs: 2_000 }),
     channels: createChannelRegistry(NO_PROVIDERS),
     records: deps.records,
+    knowledge: deps.knowledge,
     spool,
     notices: { subscribe: () => () => undefined },
     pulse: { isSilent: () => false },

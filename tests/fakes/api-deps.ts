@@ -7,6 +7,7 @@ import type { ApiRecords, StoredConnection, TurnReply } from '#api/records.ts';
 import { createReadiness } from '#api/routes/health/readiness.ts';
 import { createChannelRegistry } from '#adapters/channels/registry.ts';
 import { NO_PROVIDERS } from '#tests/fakes/no-providers.ts';
+import { fakeKnowledge } from '#tests/fakes/knowledge-service.ts';
 import type { ParsedInbound } from '#domain/channel-port.ts';
 import { workflowIdOf } from '#domain/conversation/address.ts';
 import { DEFAULT_SETTINGS } from '#domain/conversation/settings.ts';
@@ -83,6 +84,7 @@ export function createFakeApiDeps(
       },
       replies: { waitFor: async () => fake.reply ?? undefined },
       records,
+      knowledge: fakeKnowledge(),
       readiness: createReadiness({ postgres: async () => undefined }, clock),
       closing: new AbortController().signal,
       ...overrides,

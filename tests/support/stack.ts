@@ -30,6 +30,8 @@ export interface Stack {
   readonly worker: ServerProcess;
   readonly telegram: FakeTelegram;
   readonly temporal: Client;
+  /** Where uploaded files are kept. */
+  readonly filesDir: string;
   /** As superuser, past row security: the oracle sees everything. */
   sql<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** Arms a kill point: the process that reaches it next dies with -9. */
@@ -63,6 +65,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   await seed(databaseUrl, options.tenant ?? ((tenant) => tenant));
 
   const faultDir = mkdtempSync(join(tmpdir(), 'colloquy-faults-'));
+  const filesDir = join(faultDir, 'files');
   const port = await freePort();
   const apiUrl = `http://127.0.0.1:${port}`;
   const adminKey = randomBytes(24).toString('hex');
@@ -81,6 +84,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     COLLOQUY_CONTACT_KEY: randomBytes(32).toString('base64'),
     TELEGRAM_API_ROOT: telegram.apiRoot,
     COLLOQUY_FAULT_DIR: faultDir,
+    FILES_DIR: filesDir,
     CHAT_PER_MINUTE: '100000',
     ...options.env,
   };
@@ -117,6 +121,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     worker,
     telegram,
     temporal,
+    filesDir,
     async sql<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) {
       return (await oracle.query<Row>(text, [...values])).rows;
     },

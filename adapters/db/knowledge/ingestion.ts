@@ -38,17 +38,6 @@ SELECT $1, c.id, $2, $3, c.position, $4, c.section, c.page, c.text, c.tokens
 FROM jsonb_to_recordset($5::jsonb) AS c (id uuid, position integer, section text, page integer, text text, tokens integer)`,
 };
 
-/** Words that misspelt questions are compared with. In one order, so that two documents never wait for each other. */
-const LEARN_WORDS: Statement = {
-  name: 'learn_words_of_chunks',
-  text: `
-INSERT INTO search_words (tenant_id, word)
-SELECT $1, w.word FROM (
-  SELECT DISTINCT s.word FROM jsonb_array_elements_text($2::jsonb) AS c (text),
-    string_to_table(search_text(c.text), ' ') AS s (word)
-) w WHERE length(w.word) BETWEEN 3 AND 60 ORDER BY w.word COLLATE "C" ON CONFLICT DO NOTHING`,
-};
-
 const PARSED: Statement = {
   name: 'document_parsed',
   text: `UPDATE knowledge_documents SET status = 'embedding', pages = $4, chunks = $5, updated_at = now()
@@ -110,10 +99,7 @@ export async function saveChunks(
     tokens: chunk.tokens,
   }));
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
-    const some = rows.slice(from, from + ROWS_AT_ONCE);
-    await tx.rows(INSERT, [...key, claimed.title, toJsonb(some)]);
-    const words = some.flatMap((row) => [row.text, row.section ?? '']);
-    await tx.rows(LEARN_WORDS, [tx.tenantId, toJsonb([...words, claimed.title])]);
+    await tx.rows(INSERT, [...key, claimed.title, toJsonb(rows.slice(from, from + ROWS_AT_ONCE))]);
   }
   await tx.last(PARSED, [...key, parsed.pages, rows.length]);
   return true;

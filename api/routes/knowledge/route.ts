@@ -1,0 +1,42 @@
+import type { ApiDeps } from '#api/deps.ts';
+import { defineEndpoint } from '#api/http/endpoint.ts';
+import type { Endpoint } from '#api/http/endpoint.ts';
+import { tenantFor } from '#api/http/tenant.ts';
+import { callerOf } from '#api/middleware/authenticate.ts';
+import { presentDocument } from './present.ts';
+import { ingestSpec, listDocumentsSpec, readDocumentSpec, removeDocumentSpec, uploadSpec } from './schema.ts';
+import { uploadDocument } from './upload.ts';
+import { wakeDocument } from './wake-document.ts';
+
+/** The documents that the agent may answer from. */
+export function knowledgeEndpoints(deps: ApiDeps): readonly Endpoint[] {
+  const { knowledge, records } = deps;
+  return [
+    defineEndpoint(uploadSpec, async ({ query, request, response }) => {
+      const tenant = await tenantFor(records, callerOf(response), query.tenant);
+      const { document, isNew } = await uploadDocument(deps, tenant, request, response);
+      response.status(isNew ? 201 : 200).json({ document: presentDocument(document) });
+    }),
+    defineEndpoint(listDocumentsSpec, async ({ query, response }) => {
+      const tenant = await tenantFor(records, callerOf(response), query.tenant);
+      const page = { limit: query.limit, before: query.before ?? null };
+      response.json({ documents: (await knowledge.list(tenant.id, page)).map(presentDocument) });
+    }),
+    defineEndpoint(readDocumentSpec, async ({ query, params, response }) => {
+      const tenant = await tenantFor(records, callerOf(response), query.tenant);
+      response.json({ document: presentDocument(await knowledge.read(tenant.id, params.id)) });
+    }),
+    defineEndpoint(ingestSpec, async ({ query, params, response }) => {
+      const tenant = await tenantFor(records, callerOf(response), query.tenant);
+      const document = await knowledge.ingestAgain(tenant.id, params.id);
+      await wakeDocument(deps, tenant, document.id);
+      response.status(202).json({ document: presentDocument(document) });
+    }),
+    defineEndpoint(removeDocumentSpec, async ({ query, params, response }) => {
+      const tenant = await tenantFor(records, callerOf(response), query.tenant);
+      await knowledge.remove(tenant.id, params.id);
+      await wakeDocument(deps, tenant, params.id);
+      response.status(204).end();
+    }),
+  ];
+}
