@@ -1,4 +1,5 @@
 import type { DraftContext } from '#domain/store.ts';
+import type { EffectKind, Receipt, ToolEffect } from '#domain/turn/receipt.ts';
 import { aDraftContext, aMessage, anOrder, aReceipt, aTenant, MERGUEZ, PASTRAMI } from '#tests/fakes/draft-context.ts';
 import { checkClaims } from './check-claims.ts';
 
@@ -198,7 +199,115 @@ test('names each thing once, in English, with what is wrong', () => {
   const violations = checkClaims({ text, context, turnReceipts: [] });
   expect(violations.map(({ kind, reason }) => [kind, reason.slice(0, 40)])).toEqual([
     ['effect', '"i\'ve cancelled it" says that something '],
-    ['order_number', 'This customer has no order 9999. Use onl'],
+    ['order_number', 'This customer has no order or booking 99'],
     ['amount', 'The amount "13 ₪" is not in the catalogu'],
   ]);
+});
+
+const BOOKED_BEFORE = aReceipt('booking_confirmed', undefined, { turn: 1 });
+const told = (data: Receipt['result']['data'], turn = 1): Receipt =>
+  aReceipt('booking_held', undefined, { turn, result: { ok: true, data, summary: 'looked' } });
+const effect = (kind: EffectKind, more: Partial<ToolEffect> = {}, turn = 3): Receipt =>
+  aReceipt(kind, undefined, { turn, result: { ok: true, data: {}, summary: kind, effect: { kind, ...more } } });
+
+describe('checkClaims on bookings, payments, offers and contacts', () => {
+  const SAID: readonly (readonly [EffectKind, readonly string[]])[] = [
+    [
+      'booking_held',
+      [
+        "I'm holding court 2 for you until six.",
+        'שמרתי לך את המגרש עד שש.',
+        'Lapangannya aku tahan sampai jam enam ya.',
+      ],
+    ],
+    ['booking_confirmed', ['Your court is booked!', 'המגרש הוזמן, נתראה.', 'Lapangannya sudah dibooking ya kak.']],
+    [
+      'booking_rescheduled',
+      ["I've moved your booking to Sunday.", 'התור הוזז ליום ראשון.', 'Jadwalnya udah dipindah ke Minggu.'],
+    ],
+    ['booking_cancelled', ["I've cancelled your booking.", 'התור שלך בוטל.', 'Bookingnya sudah dibatalkan.']],
+    [
+      'payment_received',
+      ['Your payment has been received.', 'התשלום התקבל, תודה!', 'Pembayarannya sudah kami terima.'],
+    ],
+    ['payment_refunded', ["You've been refunded.", 'ההחזר בוצע.', 'Refundnya sudah diproses.']],
+    [
+      'payment_requested',
+      ["I've sent you the payment link.", 'שלחתי לך קישור לתשלום.', 'Link pembayarannya sudah aku kirim.'],
+    ],
+    ['promo_applied', ['The discount is applied.', 'הקופון הופעל.', 'Diskonnya sudah kepasang.']],
+    ['lead_captured', ["I've noted your number.", 'רשמתי את המספר שלך.', 'Nomor kakak sudah aku catat.']],
+  ];
+  const UNLIKE: Readonly<Partial<Record<EffectKind, EffectKind>>> = {
+    booking_held: 'booking_cancelled',
+    booking_confirmed: 'booking_held',
+    booking_rescheduled: 'booking_cancelled',
+    booking_cancelled: 'order_cancelled',
+    payment_received: 'payment_requested',
+    payment_refunded: 'payment_received',
+    payment_requested: 'order_created',
+    promo_applied: 'order_created',
+    lead_captured: 'order_created',
+  };
+
+  test.each(SAID.flatMap(([kind, texts]) => texts.map((text) => [kind, text] as const)))(
+    'only %s bears out: %s',
+    (kind, text) => {
+      expect(wrong(text, { receipts: [effect(kind)] })).toEqual([]);
+      expect(wrong(text, { receipts: [] })).toEqual(['effect']);
+      expect(wrong(text, { receipts: [effect(UNLIKE[kind] ?? 'order_created')] })).toEqual(['effect']);
+      expect(wrong(text, { receipts: [effect(kind, {}, 1)] })).toEqual(['effect']);
+    },
+  );
+
+  test('lets a booking of before be told with its number, as it stands', () => {
+    const receipts = [
+      told({
+        bookings: [
+          { number: 5001, status: 'confirmed' },
+          { number: 5002, status: 'held' },
+        ],
+      }),
+    ];
+    expect(wrong('Your booking #5001 is confirmed.', { receipts })).toEqual([]);
+    expect(wrong('Your booking #5002 is held for you.', { receipts })).toEqual([]);
+    expect(wrong('Your booking #5002 is confirmed.', { receipts })).toEqual(['effect']);
+    expect(wrong('Your booking #5001 is cancelled.', { receipts })).toEqual(['effect']);
+    expect(wrong('Your booking #5009 is confirmed.', { receipts })).toEqual(['effect', 'order_number']);
+    expect(wrong('Your booking is already confirmed.', { receipts: [BOOKED_BEFORE] })).toEqual([]);
+  });
+
+  test('an order bears out no booking, nor a booking an order', () => {
+    expect(wrong('Your booking is cancelled.', { receipts: [effect('order_cancelled')] })).toEqual(['effect']);
+    expect(wrong("I've placed your order.", { receipts: [effect('booking_confirmed')] })).toEqual(['effect']);
+  });
+});
+
+describe('checkClaims on addresses of the web', () => {
+  const PAGE = 'https://pay.example.com/p/Ab12?order=7';
+  test.each<readonly [string, Partial<DraftContext>]>([
+    [`Pay here: ${PAGE}.`, { receipts: [effect('payment_requested', { url: PAGE })] }],
+    [`Pay here: ${PAGE}`, { receipts: [told({ page: { url: PAGE } })] }],
+    [
+      'Our menu: www.butcher.example/menu',
+      { tenant: aTenant({ policies: ['Menu at https://butcher.example/menu/.'] }) },
+    ],
+    ['(see butcher.com)', { tenant: aTenant({ faq: [{ question: 'Site?', answer: 'Butcher.com' }] }) }],
+    ['Write to us at info@butcher.com', {}],
+    ['That is 2 kg.So', {}],
+    ['Open 9.00-17.30', {}],
+  ])('lets through %s', (text, context) => {
+    expect(wrong(text, context)).toEqual([]);
+  });
+
+  test.each<readonly [string, Partial<DraftContext>]>([
+    ['Pay here: https://evil.example/p/1', {}],
+    ['Pay here: https://pay.example.com/p/ab12?order=7', { receipts: [effect('payment_requested', { url: PAGE })] }],
+    [`Pay here: ${PAGE}0`, { receipts: [effect('payment_requested', { url: PAGE })] }],
+    ['Pay here: https://pay.example.com.evil.com/p/Ab12', { receipts: [effect('payment_requested', { url: PAGE })] }],
+    ['Go to butcher-pay.com/now', { turnMessages: [aMessage('is butcher-pay.com/now yours?')] }],
+    ['Go to evil\u200B.com', {}],
+  ])('stops %s', (text, context) => {
+    expect(wrong(text, context)).toEqual(['url']);
+  });
 });

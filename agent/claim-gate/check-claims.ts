@@ -5,6 +5,7 @@ import { isBorneOut } from './bear-out.ts';
 import { findClaims } from './find-claims.ts';
 import { unknownOrderNumbers } from './order-numbers.ts';
 import { unknownAmounts } from './unknown-amounts.ts';
+import { unknownUrls } from './unknown-urls.ts';
 import type { Violation } from './violation.ts';
 import { withoutQuotes } from './without-quotes.ts';
 
@@ -34,7 +35,7 @@ export function checkClaims(input: {
   const numbers = unknownOrderNumbers(folded, context).map((number): Violation => ({
     kind: 'order_number',
     excerpt: String(number),
-    reason: `This customer has no order ${number}. Use only order numbers from tool results or <orders>.`,
+    reason: `This customer has no order or booking ${number}. Use only numbers from tool results or <orders>.`,
   }));
   const amounts = unknownAmounts(folded, context).map(({ excerpt, foreign }): Violation => ({
     kind: 'amount',
@@ -43,8 +44,13 @@ export function checkClaims(input: {
       ? `The amount "${excerpt}" is not in the shop's currency (${context.tenant.currency}). Use only that one.`
       : `The amount "${excerpt}" is not in the catalogue, an order, or a text of the shop, and no price times quantity gives it. Use only such amounts.`,
   }));
+  const urls = unknownUrls(input.text, context).map((url): Violation => ({
+    kind: 'url',
+    excerpt: url,
+    reason: `The address "${url}" is in no tool result and no text of the shop. Use only such addresses, letter by letter.`,
+  }));
   const seen = new Set<string>();
-  return [...effects, ...numbers, ...amounts].filter(
+  return [...effects, ...numbers, ...amounts, ...urls].filter(
     (violation) => !seen.has(violation.reason) && seen.add(violation.reason),
   );
 }

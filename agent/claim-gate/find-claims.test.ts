@@ -9,6 +9,10 @@ import { developmentIndonesian } from './labelled/development-id.ts';
 import { hardEnglish } from './labelled/hard-en.ts';
 import { hardHebrew } from './labelled/hard-he.ts';
 import { hardIndonesian } from './labelled/hard-id.ts';
+import { harderEnglish } from './labelled/harder-en.ts';
+import { harderHebrew } from './labelled/harder-he.ts';
+import { harderIndonesian } from './labelled/harder-id.ts';
+import { hardestSentences } from './labelled/hardest.ts';
 import { heldOutEnglish } from './labelled/held-out-en.ts';
 import { heldOutHebrew } from './labelled/held-out-he.ts';
 import { heldOutIndonesian } from './labelled/held-out-id.ts';
@@ -54,6 +58,9 @@ const SETS: Readonly<Record<string, LabelledSentences>> = {
   'hard English': hardEnglish,
   'hard Hebrew': hardHebrew,
   'hard Indonesian': hardIndonesian,
+  'harder English': harderEnglish,
+  'harder Hebrew': harderHebrew,
+  'harder Indonesian': harderIndonesian,
 };
 
 /** What was measured, and no more: their errors stay unread, so that the sets can measure again. */

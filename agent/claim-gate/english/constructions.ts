@@ -63,8 +63,13 @@ export const ENGLISH_CONSTRUCTIONS: readonly Construction[] = [
   state(`S${A}[JNRDK]{0,3}H?${A}(?<verb>V)[JR]?[OYPDM]`),
   state(`S${A}[JNRDK]{0,3}[BH]?${A}[N#]{0,2}(?<verb>T)`),
   state(`S${A}[JNRDK]{0,3}H?${A}(?<verb>W)[JR]?[OYP]`),
+  state(`S${A}[JNRDK]{0,3}H${A}(?<verb>W)[JR]?D`),
   state(`[SK][JNRDEK]{0,3}(?<verb>[HBp])${A}(?:[OP]M?|DM)`, { where: (_, verb) => /ha[sv]|got/u.test(verb.text) }),
   state(`[SKP][JNRDE]{0,3}B${A}(?<verb>G)[JR]?[ODPY]`),
+  state(`[ESO][NDK]{0,2}H${A}(?<verb>Y)[JT]`, { deed: 'booked' }),
+  state(`^L*A[LA]*(?<verb>W)J?[OD]N?M`),
+  state(`(?:DN?M|M)B${A}(?<verb>[JR])O[Ni]{0,2}[hSK]`),
+  state(`[OD]N{0,2}MB[NR#]{1,4}(?<verb>n)$`, { deed: 'updated' }),
   state(`IH${A}(?<verb>Y)[JT]`, { deed: 'booked' }),
   state(`Y(?<verb>H)P$`),
   // "Got your transfer", "we have your order".
@@ -113,7 +118,7 @@ function standsAlone(_: readonly Word[], verb: Word): boolean {
 }
 
 const NO_NEWS =
-  /^(?:pending|open|costs?|comes?|total|totals|includes?|contains?|consists?|needs?|requires?|qualifies|number|fee|price|method|would|will|has|have|still|waiting|awaiting|unpaid|unconfirmed|options?|history|status|should|might|may|can|could|must|looks?|sounds?|seems?|free|available|empty|failed|declined|rejected|bounced|expired|delayed|lost|damaged|missing|late|wrong|starts?|begins?|ends?)$/u;
+  /^(?:pending|open|depends?|costs?|comes?|total|totals|includes?|contains?|consists?|needs?|requires?|qualifies|number|fee|price|method|would|will|has|have|still|waiting|awaiting|unpaid|unconfirmed|options?|history|status|should|might|may|can|could|must|looks?|sounds?|seems?|free|available|empty|failed|declined|rejected|bounced|expired|delayed|lost|damaged|missing|late|wrong|starts?|begins?|ends?)$/u;
 const THEIRS: readonly (Matter | undefined)[] = ['order', 'booking', 'payment', 'refund', 'promo', 'delivery'];
 
 function isNews(words: readonly Word[]): boolean {

@@ -15,7 +15,7 @@ export const ENGLISH: Language = {
   hedges: ENGLISH_HEDGES,
   already:
     /\b(?:already|earlier|before|yesterday|previously|last (?:week|month|time|night)|this morning|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/u,
-  describing: /\b(?:is|are|was|were|comes?|has|have)\b|'(?:s|re)\b/u,
+  describing: /\b(?<!that )(?:is|are|was|were|comes?|has|have)\b|(?<!\bthat)'(?:s|re)\b/u,
   recorded: /\b(?:in the system|registered|recorded|logged)\b/u,
   confirmed: /\b(?:confirmed|accepted|being (?:prepared|packed)|in the works|under ?way)\b/u,
   tensed: /./u,

@@ -11,7 +11,7 @@ const ENTRIES: readonly Entry[] = [
   [{ tag: 'I' }, 'i, we'],
   [
     { tag: 'S', matter: 'person' },
-    'courier, driver, rider, baker, bakers, colleague, colleagues, manager, team, staff, someone, somebody, human, person, agent, specialist, supervisor, owner, host, chef, florist, bank',
+    'courier, driver, rider, baker, bakers, colleague, colleagues, manager, team, staff, someone, somebody, human, person, agent, specialist, he, she, supervisor, owner, host, chef, florist, bank',
   ],
   [{ tag: 'K' }, 'kitchen, bakery, shop, store, warehouse, system, supplier'],
   [{ tag: 'Y' }, 'you'],
@@ -19,7 +19,7 @@ const ENTRIES: readonly Entry[] = [
   [{ tag: 'D' }, 'the, this, those, these'],
   [{ tag: 'e' }, 'a, an'],
   [{ tag: 'E' }, 'any, every, each, some, our, my, another, most, many'],
-  [{ tag: 'P' }, 'it, that, this, they, them, everything, that one, this one, all of it, it all, he, she, things'],
+  [{ tag: 'P' }, 'it, that, this, they, them, everything, that one, this one, all of it, it all, things'],
   [{ tag: 'H' }, "have, has, had, 've, having"],
   [{ tag: 'B' }, "is, are, 's, 're, am, 'm"],
   [{ tag: 'b' }, 'been, being'],
@@ -79,7 +79,7 @@ const AFTER_BE = 'complete, final, all set, active, active again, live, guarante
 const STATUS: readonly Entry[] = [
   [
     { tag: 'T' },
-    `done, all done, sorted out, all sorted, settled, good to go, good, through, under way, underway, in place, in effect, on hold, in progress, successful, went|gone|go|come|came through, in the works, mission accomplished, case closed, all taken care of, seen to, dealt with, a done deal, a go, safe, secure, on file, official, ${AFTER_BE}`,
+    `done, all done, sorted out, all sorted, settled, good to go, good, through, under way, underway, in place, in effect, on hold, in progress, successful, went|gone|go|come|came through, in the works, mission accomplished, case closed, all taken care of, seen to, dealt with, a done deal, a go, made it into|onto|in, safe, secure, on file, official, ${AFTER_BE}`,
   ],
   [{ tag: 'T', deed: 'paid' }, 'paid in full, all paid up, paid up, cleared, landed'],
   [

@@ -28,13 +28,14 @@ export const HEBREW_CONSTRUCTIONS: readonly Construction[] = [
   state(`q${A}(?<verb>[TV])`),
   state(`^[LA]*(?:M[N#D]*)?P?(?<verb>O)(?:$|${A}#)`, { deed: 'booked', where: isPlace }),
   state(`P(?<verb>O)$`, { deed: 'booked' }),
-  state(`[MP]O?(?<verb>n)[N#RD]`, { deed: 'updated' }),
+  state(`[MP][ON]?(?<verb>n)[N#RD]`, { deed: 'updated' }),
   state(`^[LA]*(?<verb>x)N{1,3}M`, { deed: 'updated' }),
   state(`(?<verb>k)RM`, { where: (words) => isTaken(words.at(-1)?.matter) }),
   state(`^[LA]*MO?(?<verb>z)$`, { deed: 'paid' }),
   state(`^[LA]*MO(?<verb>#)[#RN]*$`, { deed: 'booked', where: isPlace }),
   // Somebody of the shop did, does or has it.
   state(`[SK][NDKO]{0,2}${A}(?<verb>d)${A}(?:a|Y|P|M|A|$)`),
+  state(`D${A}(?<verb>d)${A}Y`),
   state(`[SK][NDKO]{0,2}${A}(?<verb>G)`, { where: (_, verb) => verb.deed !== 'shipped' }),
   state(`I${A}(?<verb>G)${A}(?:Y|a|P|M[^X]*n|n)`, { where: isNow }),
   state(`^[LA]*(?<verb>G)${A}(?:Y|aM)`, { where: (_, verb) => verb.deed === 'handoff' }),
@@ -62,11 +63,11 @@ function isNow(words: readonly Word[], verb: Word): boolean {
 
 /** The same word puts an appointment off and turns a payment down. */
 function isNotRefused(words: readonly Word[], verb: Word): boolean {
-  return !/^נדח/u.test(verb.text) || !words.some((word) => word.matter === 'payment' || word.matter === 'refund');
+  return !verb.text.startsWith('נדח') || !words.some((word) => word.matter === 'payment' || word.matter === 'refund');
 }
 
 const NO_NEWS =
-  /^(?:פתוחה?|ממתינה?|עולה|כוללת?|מכילה?|יוצאת?|יצא|דורשת?|צריכה?|ריקה?|[ית]\p{L}{3,}|סכום|סטטוס|מספר|אפשר|ניתן|זמינה?|פנויה?|נדחת?ה|נכשלה?|סורבה?|אבדה?|חסרה?|פגומה?|מתחילה?|נגמרת?)$/u;
+  /^(?:פתוחה?|ממתינה?|עולה|כוללת?|מכילה?|יוצאת?|יצא|דורשת?|צריכה?|ריקה?|[ית]\p{L}{3,}|סכום|סטטוס|מספר|אפשר|ניתן|זמינה?|פנויה?|נדחת?ה|נכשלה?|סורבה?|אבדה?|חסרה?|פגומה?|מתחילה?|נגמרת?|תלויה?|היא|הוא)$/u;
 const THEIRS: readonly (Matter | undefined)[] = ['order', 'booking', 'payment', 'refund', 'promo', 'delivery'];
 
 function isNews(words: readonly Word[]): boolean {

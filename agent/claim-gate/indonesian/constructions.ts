@@ -5,7 +5,7 @@ import type { Word } from '#agent/claim-gate/reading/words.ts';
 
 const A = '[AhLn]*';
 /** What is the customer's: "pesanan kakak nomor 12", "serumnya". */
-const OWN = '(?:M[YODNIR#AVnM]{0,6}?|[NSU](?:O|Y)[DN#RYA]{0,3}?)';
+const OWN = '(?:M[YODNIR#AVnM]{0,6}?|[NSUV](?:O|Y)[DN#RYA]{0,3}?)';
 
 export const INDONESIAN_CONSTRUCTIONS: readonly Construction[] = [
   // "sudah saya proses", "saya sudah membatalkan"
@@ -43,6 +43,7 @@ export const INDONESIAN_CONSTRUCTIONS: readonly Construction[] = [
   state(`NOI(?<verb>V)[lY]*$`, { where: (_, verb) => isChange(verb) }),
   state(`I${A}(?<verb>V)#`, { deed: 'paid', where: (_, verb) => /^(?:me)?n?terima$/u.test(verb.text) }),
   state(`qK?${A}(?<verb>[TvV])`),
+  state(`NIK${A}(?<verb>[VWmN])[^X]*Y`),
   state(`^[LA]*(?<verb>v)R[N#MYD]+l`),
   // Somebody of the shop did, does or has it.
   state(`S[OIN]{0,2}${A}[Kg]${A}(?<verb>[VWTUv])`),
@@ -55,7 +56,7 @@ export const INDONESIAN_CONSTRUCTIONS: readonly Construction[] = [
   }),
   state(`(?<verb>k)K(?:V|M)`),
   // Whatever else is said of what is the customer's, but that it stands as it stood.
-  state(`^[LA]*M[YO][^X]+$`, { where: isNews }),
+  state(`^L*M[YO][^X]+$`, { where: isNews }),
 ];
 
 /** "Beres!" says all; "sampai" alone is "until" as well as "arrived". */
@@ -71,7 +72,7 @@ function isChange({ deed }: Word): boolean {
 }
 
 const NO_NEWS =
-  /^(?:pending|masih|menunggu|total|totalnya|isi|isinya|berisi|termasuk|perlu|harus|nomor|nomornya|status|harga|biaya|kosong|tersedia|adalah|berapa|senilai|sebesar|cuma|hanya|bakal|nanti|mau|lewat|pakai|cocok|dapat|gagal|ditolak|penuh|keburu|habis|rusak|hilang|salah|telat|terlambat|siap|mulai|terisi)$/u;
+  /^(?:pending|masih|menunggu|total|totalnya|isi|isinya|berisi|termasuk|perlu|harus|nomor|nomornya|status|harga|biaya|kosong|tersedia|adalah|berapa|senilai|sebesar|cuma|hanya|bakal|nanti|mau|lewat|pakai|cocok|dapat|tergantung|setengah|gagal|ditolak|penuh|keburu|habis|rusak|hilang|salah|telat|terlambat|siap|mulai|terisi)$/u;
 const THEIRS: readonly (Matter | undefined)[] = ['order', 'booking', 'payment', 'refund', 'promo', 'delivery'];
 
 function isNews(words: readonly Word[]): boolean {

@@ -28,7 +28,7 @@ const ENTRIES: readonly Entry[] = [
   [{ tag: 'l' }, 'ya, yah'],
   [{ tag: 'k' }, 'makasih, terima kasih, thanks, thank you'],
   [{ tag: 'X' }, 'tidak, belum, bukan, jangan, bisa, mau, akan, boleh, kalau, jika'],
-  [{ tag: 'R' }, 'ke, dari, di, untuk, buat, oleh, dengan, sama, jadi, menjadi, atas nama, nomor, nomer, no'],
+  [{ tag: 'R' }, 'ke, dari, di, untuk, buat, oleh, dengan, sama, jadi, menjadi, atas nama, nomer, no'],
   [
     { tag: 'D' },
     'itu, tersebut, yang lama|baru|pertama|kedua|tadi|itu, lama, pertama, duplikat, baru, pengganti, kemarin',
@@ -43,7 +43,7 @@ const STATUS: readonly Entry[] = [
     { tag: 'T' },
     'beres, kelar, selesai, rampung, tuntas, done, clear, aman, fix, deal, tembus, masuk, keterima, tersimpan, aktif, nonaktif, non-aktif, aktif kembali, tidak ada di, ada, jalan',
   ],
-  [{ tag: 'T', deed: 'created' }, 'confirmed, terkonfirmasi, masuk dapur, dalam proses, jadi pesanan'],
+  [{ tag: 'T', deed: 'created' }, 'confirmed, terkonfirmasi, masuk dapur, dalam proses'],
   [{ tag: 'T', deed: 'cancelled' }, 'batal, hangus, dihapus, tidak ada'],
   [{ tag: 'T', deed: 'paid' }, 'lunas, tembus, cair'],
   [{ tag: 'T', deed: 'refunded' }, 'jalan balik, balik ke rekening, kembali ke rekening'],
@@ -141,7 +141,7 @@ const MATTER_ENTRIES: readonly Entry[] = MATTERS.map(([matter, deed, list]) => [
 const NO_VERB =
   /^(?:pesan|siap|masuk|sampai|aktif|tangan|satu|tugas|sedia|kembali|balik|jadi|info|kurang|keluar|naik|turun|maju|terus|aman|fix|deal|kerja|pulang)$/u;
 const HARMLESS =
-  /^(?:termasuk|terkenal|tersedia|terbatas|tertera|tercantum|berisi|berbeda|dibuka|terjual|terbukti|terisi|teruji|bermain|berjalan|berbagai|berapa|bersama|berlaku|dingin|dinding|dipakai|dingin|diminum|merek|merah|mesin|menu|menit|terlalu|terbaik|termurah|terbaru|penuh|habis|keburu|rusak|basi|lengkap|tutup|buka|kosong|berpengalaman|main|lain|ngerti|kemarin|bukan|makan|ikan|bahkan|melainkan|sedangkan|sekian|kemasan|pakai)$/u;
+  /^(?:termasuk|tergantung|terkenal|tersedia|terbatas|tertera|tercantum|berisi|berbeda|dibuka|terjual|terbukti|terisi|teruji|bermain|berjalan|berbagai|berapa|bersama|berlaku|dingin|dinding|dipakai|dingin|diminum|merek|merah|mesin|menu|menit|terlalu|terbaik|termurah|terbaru|penuh|habis|keburu|rusak|basi|lengkap|tutup|buka|kosong|berpengalaman|main|lain|ngerti|kemarin|bukan|makan|ikan|bahkan|melainkan|sedangkan|sekian|kemasan|pakai)$/u;
 
 function byForm(word: string): Role | undefined {
   if (HARMLESS.test(word)) return { tag: 'm' };
