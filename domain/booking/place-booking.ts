@@ -78,7 +78,10 @@ export async function cancelBooking(
   return fixed ? { refusal: fixed } : { booking: await book.cancel(booking.id, by.tell) };
 }
 
-/** Locks first, then looks: what is free now stays so until the transaction ends. */
+/**
+ * Looks, and when it is free locks and looks again: what is free then stays so until the transaction ends. Whoever is
+ * too late anyway waits for nobody.
+ */
 async function planWith(
   book: BookingBook,
   wish: BookingWish,
@@ -88,8 +91,10 @@ async function planWith(
   const late = checkStart(wish, house);
   if (late) return { refusal: late };
   const ids = wish.resources.map((resource) => resource.id);
-  await book.lockResources(ids);
   try {
+    const early = planBooking(wish, await busyAround(book, wish, house, except), house);
+    if ('refusal' in early) return early;
+    await book.lockResources(ids);
     return planBooking(wish, await busyAround(book, wish, house, except), house);
   } catch (error) {
     if (error instanceof RangeError) return refused('too_large', 'A booking of that value cannot be made here.');

@@ -22,7 +22,8 @@ export function slotsOfDay(resource: Resource, date: string, timeZone: string): 
   const slots = new Map<number, Slot>();
   for (const day of [addDays(date, -1), date]) {
     for (const interval of resource.opening) {
-      if (interval.weekday !== weekdayOf(day)) continue;
+      // Of the day before only what goes on past midnight reaches this day.
+      if (interval.weekday !== weekdayOf(day) || (day !== date && interval.to <= 1440)) continue;
       const closing = momentOf(day, interval.to, timeZone);
       const length = resource.slotMinutes * 60_000;
       for (let at = momentOf(day, interval.from, timeZone); at + length <= closing; at += length) {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { contactKey } from '#adapters/crypto/contact-key.ts';
 import { parseKeyring } from '#adapters/crypto/keyring.ts';
+import { createBookingRecords } from '#adapters/db/booking/records.ts';
 import { createConversationStore } from '#adapters/db/conversation-store.ts';
 import type { Database } from '#adapters/db/pool.ts';
 import { createSpoolStore } from '#adapters/db/spool-store.ts';
@@ -174,6 +175,7 @@ export async function fillTenant(
     stage: 'consultation',
     status: 'bot',
   });
+  await bookOnce(db, tenant.id);
   await store.deadLetter({
     tenantId: tenant.id,
     workflowId: turn.workflowId,
@@ -189,4 +191,27 @@ export async function fillTenant(
   await spool.add({ tenantId: tenant.id, workflowId: turn.workflowId, messageId: uuid() });
   await fillPayments(db, tenant.id);
   return { ...tenant, conversationId: turn.conversationId };
+}
+
+/** One of everything that bookings write. */
+async function bookOnce(db: Database, tenantId: string): Promise<void> {
+  const records = createBookingRecords(db);
+  const resource = await records.createResource(tenantId, {
+    kind: 'court',
+    name: 'Court 1',
+    category: 'tennis',
+    aliases: [],
+    description: '',
+    slotMinutes: 60,
+    mostSlots: 3,
+    opening: [0, 1, 2, 3, 4, 5, 6].map((weekday) => ({ weekday, from: 480, to: 1320 })),
+    priceMinor: 2_000,
+    priceRules: [{ weekdays: [0, 6], from: 0, to: 1440, priceMinor: 3_000 }],
+    active: true,
+  });
+  const now = new Date('2026-11-21T10:00:00Z');
+  const wish = { resourceId: resource.id, date: '2030-01-07', minute: 600, duration: null };
+  await records.createBooking(tenantId, { ...wish, guestName: 'Ada', notes: null, requestKey: 'first' }, now);
+  const [startsAt, endsAt] = ['2030-01-01T00:00:00Z', '2030-01-02T00:00:00Z'];
+  await records.addBlackout(tenantId, { resourceId: resource.id, startsAt, endsAt, reason: 'New Year' });
 }

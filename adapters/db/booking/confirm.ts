@@ -2,12 +2,17 @@ import type { Booking } from '#domain/booking/booking.ts';
 import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
 import { readBooking } from './book.ts';
 
+const FIND: Statement = {
+  name: 'find_booking_to_confirm',
+  text: `SELECT resource_id FROM bookings WHERE tenant_id = $1 AND id = $2`,
+};
+
 const LOCK: Statement = {
   name: 'lock_booking_to_confirm',
   text: `SELECT status, resource_id FROM bookings WHERE tenant_id = $1 AND id = $2 FOR UPDATE`,
 };
 
-/** The resource is locked like by everybody who books it, so that the look at the slot below holds. */
+/** The resource first, then the booking, like everybody who books: so the look at the slot holds, and nobody blocks another. */
 const LOCK_RESOURCE: Statement = {
   name: 'lock_resource_to_confirm',
   text: `SELECT id FROM resources WHERE tenant_id = $1 AND id = $2 FOR NO KEY UPDATE`,
@@ -48,9 +53,12 @@ export async function confirmBooking(
   bookingId: string,
   options: { readonly tell: boolean },
 ): Promise<{ readonly outcome: Confirmation; readonly booking: Booking }> {
+  const [place] = await tx.rows<{ resource_id: string }>(FIND, [tx.tenantId, bookingId]);
+  await tx.rows(LOCK_RESOURCE, [tx.tenantId, place?.resource_id ?? null]);
   const [found] = await tx.rows<{ status: Booking['status']; resource_id: string }>(LOCK, [tx.tenantId, bookingId]);
   if (found?.status === 'held' || found?.status === 'expired') {
-    await tx.rows(LOCK_RESOURCE, [tx.tenantId, found.resource_id]);
+    // It was moved just now.
+    if (found.resource_id !== place?.resource_id) await tx.rows(LOCK_RESOURCE, [tx.tenantId, found.resource_id]);
     await tx.rows(RELEASE_OTHERS, [tx.tenantId, bookingId]);
     const confirmed = await tx.rows(CONFIRM, [tx.tenantId, bookingId, options.tell]);
     const booking = await readBooking(tx, bookingId);
