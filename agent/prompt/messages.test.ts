@@ -97,16 +97,21 @@ test('a step whose calls did not all run is not shown', () => {
   expect(shown(promptMessages(context))).toEqual(['user hello']);
 });
 
-test('a rejected draft comes with its reasons, in its own round only', () => {
-  const steps = [rejected(1, 0, 'lie of before'), tools(2, 1, 'a'), rejected(3, 1, 'lie of now')];
-  const context = aDraftContext({ steps, receipts: [receipt(2, 'a')] });
+test('a rejected draft comes with its reasons, until the customer writes again', () => {
+  const steps = [rejected(1, 0, 'lie of before'), tools(3, 1, 'a'), rejected(4, 1, 'lie of now')];
+  // The second message cut off a call, which left no step.
+  const turnMessages = [aMessage('hello'), aMessage('and rye', { afterStep: 2 })];
+  const context = aDraftContext({ steps, receipts: [receipt(3, 'a')], turnMessages });
   expect(shown(promptMessages(context))).toEqual([
     'user hello',
+    'user and rye',
     'assistant  +a',
     'tool a {"found":"a"}',
     'assistant lie of now',
     'user <correction>\nreason one\nreason two\n</correction>',
   ]);
+  const interrupted = aDraftContext({ steps: steps.slice(0, 1), turnMessages });
+  expect(shown(promptMessages(interrupted))).toEqual(['user hello', 'user and rye']);
 });
 
 test.each([

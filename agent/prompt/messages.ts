@@ -43,13 +43,16 @@ function unread(kind: string): string {
   return kind === 'start' ? '/start' : '[unreadable]';
 }
 
-/** A call without a receipt was cut off and its whole step is asked for again; a rejected draft matters in its own round. */
+/**
+ * A call without a receipt was cut off and its whole step is asked for again. A rejected draft matters until the
+ * customer writes again: what comes next answers them, not the correction.
+ */
 function shownSteps(context: DraftContext): TurnStep[] {
-  const round = Math.max(...context.steps.map((step) => step.round));
+  const newest = Math.max(...context.turnMessages.map((message) => message.afterStep));
   return context.steps
     .filter((step) => {
       if (step.kind === 'tools') return step.toolCalls.every((call) => receiptOf(step, call, context) !== undefined);
-      return step.kind === 'violation' && step.round === round;
+      return step.kind === 'violation' && step.step > newest;
     })
     .toSorted((left, right) => left.step - right.step);
 }
