@@ -8,7 +8,10 @@ export interface StripeOptions {
   readonly timeoutMs?: number;
 }
 
-/** The SDK against any address. It never retries: Temporal and the provider's own redelivery do. */
+/**
+ * The SDK against any address, without retries: those are Temporal's. One it still makes, when the connection is closed
+ * under a call; the call's key makes that one effect.
+ */
 export function createStripe(options: StripeOptions): Stripe {
   const url = new URL(options.apiUrl);
   const isPlain = url.protocol === 'http:';
