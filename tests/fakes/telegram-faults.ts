@@ -22,6 +22,8 @@ export interface TelegramFault {
   readonly method?: string;
   /** Only for this chat (default: all). */
   readonly chatId?: string;
+  /** Lets so many fitting calls pass first (default 0). */
+  readonly after?: number;
   /** How often (default 1). */
   readonly times?: number;
   /** Seconds, for `rate_limit` (default 1). */
@@ -39,10 +41,10 @@ export interface FaultPlan {
 }
 
 export function createFaultPlan(): FaultPlan {
-  let due: { fault: TelegramFault; left: number }[] = [];
+  let due: { fault: TelegramFault; passing: number; left: number }[] = [];
   return {
     add(fault) {
-      due.push({ fault, left: fault.times ?? 1 });
+      due.push({ fault, passing: fault.after ?? 0, left: fault.times ?? 1 });
     },
     take(method, chatId) {
       if (due.length === 0) return undefined;
@@ -51,6 +53,10 @@ export function createFaultPlan(): FaultPlan {
           (fault.method ?? 'sendMessage') === method && (fault.chatId === undefined || fault.chatId === chatId),
       );
       if (found === undefined) return undefined;
+      if (found.passing > 0) {
+        found.passing -= 1;
+        return undefined;
+      }
       found.left -= 1;
       due = due.filter(({ left }) => left > 0);
       return found.fault;

@@ -46,4 +46,33 @@ describe('health', () => {
     await stack.worker.start();
     await until('the new worker to be found', 10_000, isReady);
   }, 90_000);
+
+  it('figures are for this machine, and not for who comes through an unknown proxy', async () => {
+    const figures = await fetch(`${stack.apiUrl}/metrics`);
+    expect([figures.status, figures.headers.get('content-type')]).toEqual([
+      200,
+      'text/plain; version=0.0.4; charset=utf-8',
+    ]);
+    expect(await figures.text()).toContain('colloquy_http_request_seconds_bucket');
+    const forwarded = await fetch(`${stack.apiUrl}/metrics`, { headers: { 'x-forwarded-for': '127.0.0.1' } });
+    expect(await forwarded.json()).toMatchObject({ status: 403, code: 'MetricsRefused' });
+  });
+
+  describe('with METRICS_TOKEN', () => {
+    const token = 'a-token-for-prometheus';
+    let guarded: Stack;
+    beforeAll(async () => {
+      guarded = await startStack({ apiEnv: { METRICS_TOKEN: token } });
+    }, 120_000);
+    afterAll(() => guarded.stop());
+
+    it.each([
+      [undefined, 401],
+      ['Bearer a-token-for-prometheuz', 401],
+      [`Bearer ${token}`, 200],
+    ])('authorization %s answers %i', async (authorization, status) => {
+      const headers = authorization === undefined ? {} : { authorization };
+      expect((await fetch(`${guarded.apiUrl}/metrics`, { headers })).status).toBe(status);
+    });
+  });
 });
