@@ -2,78 +2,6 @@ import type { PriceListEntry } from './demo-tenant.ts';
 
 export const ARENA_PRODUCTS: readonly PriceListEntry[] = [
   {
-    name: 'Lapangan Badminton',
-    aliases: ['badminton', 'bulu tangkis', 'badminton court', 'lapangan bulutangkis'],
-    description:
-      'Lapangan badminton berkarpet, per jam di jam biasa. Cocok untuk pemula, anak dan keluarga. Indoor badminton court, off-peak hour.',
-    unit: 'hour',
-    price: 60000,
-    tags: ['court', 'badminton', 'beginner', 'kids'],
-  },
-  {
-    name: 'Lapangan Badminton Jam Sibuk',
-    aliases: ['badminton jam sibuk', 'badminton malam', 'badminton peak', 'peak badminton court'],
-    description:
-      'Lapangan badminton berkarpet, per jam di jam sibuk (malam hari kerja, akhir pekan). Indoor badminton court, peak hour.',
-    unit: 'hour',
-    price: 85000,
-    tags: ['court', 'badminton', 'peak'],
-  },
-  {
-    name: 'Lapangan Futsal',
-    aliases: ['futsal', 'futsal court', 'mini soccer'],
-    description:
-      'Lapangan futsal rumput sintetis untuk lima lawan lima, per jam di jam biasa. Rompi tim termasuk. Five-a-side futsal, off-peak.',
-    unit: 'hour',
-    price: 150000,
-    tags: ['court', 'futsal', 'team'],
-  },
-  {
-    name: 'Lapangan Futsal Jam Sibuk',
-    aliases: ['futsal jam sibuk', 'futsal malam', 'futsal peak', 'peak futsal court'],
-    description:
-      'Lapangan futsal rumput sintetis, per jam di jam sibuk. Rompi tim termasuk. Five-a-side futsal, peak hour.',
-    unit: 'hour',
-    price: 220000,
-    tags: ['court', 'futsal', 'team', 'peak'],
-  },
-  {
-    name: 'Lapangan Basket',
-    aliases: ['basket', 'basketball court', 'basketball'],
-    description:
-      'Lapangan basket penuh dengan lantai kayu, per jam. Bola dipinjamkan gratis. Full wooden basketball court.',
-    unit: 'hour',
-    price: 180000,
-    tags: ['court', 'basketball', 'team'],
-  },
-  {
-    name: 'Lapangan Tenis',
-    aliases: ['tenis', 'tennis court', 'tennis'],
-    description:
-      'Lapangan tenis keras dalam ruangan, per jam, berlampu. Indoor hard tennis court; rackets can be rented.',
-    unit: 'hour',
-    price: 130000,
-    tags: ['court', 'tennis'],
-  },
-  {
-    name: 'Lapangan Padel',
-    aliases: ['padel', 'padel court', 'paddle court', 'lapangan padle'],
-    description:
-      'Lapangan padel kaca untuk empat pemain, per jam. Mudah untuk pemula. Glass padel court for four, easy for beginners.',
-    unit: 'hour',
-    price: 250000,
-    tags: ['court', 'padel', 'beginner'],
-  },
-  {
-    name: 'Meja Tenis Meja',
-    aliases: ['tenis meja', 'pingpong', 'ping pong', 'table tennis'],
-    description:
-      'Satu meja tenis meja per jam, bet dan bola termasuk. Cocok untuk anak dan pemula. Table tennis, bats included.',
-    unit: 'hour',
-    price: 40000,
-    tags: ['court', 'table-tennis', 'beginner', 'kids'],
-  },
-  {
     name: 'Sewa Raket Badminton',
     aliases: ['raket badminton', 'raket bulu tangkis', 'badminton racket', 'badminton racket rental'],
     description:
@@ -138,5 +66,53 @@ export const ARENA_PRODUCTS: readonly PriceListEntry[] = [
     unit: 'unit',
     price: 10000,
     tags: ['rental'],
+  },
+  {
+    name: 'Sewa Bola Futsal',
+    aliases: ['bola futsal', 'futsal ball', 'futsal ball rental'],
+    description: 'Bola futsal ukuran 4 untuk satu sesi, sudah dipompa. Size 4 futsal ball for one session.',
+    unit: 'unit',
+    price: 15000,
+    tags: ['rental', 'futsal'],
+  },
+  {
+    name: 'Sewa Sepatu Futsal',
+    aliases: ['sepatu futsal', 'futsal shoes', 'shoe rental', 'sewa sepatu'],
+    description: 'Sepatu futsal bersih sol karet, ukuran 36 sampai 45, per pasang. Futsal shoes, one session.',
+    unit: 'unit',
+    price: 30000,
+    tags: ['rental', 'futsal'],
+  },
+  {
+    name: 'Bola Tenis',
+    aliases: ['tennis balls', 'bola tennis'],
+    description: 'Satu kaleng berisi 3 bola tenis baru bertekanan. Can of three new tennis balls.',
+    unit: 'can',
+    price: 85000,
+    tags: ['shop', 'tennis'],
+  },
+  {
+    name: 'Grip Raket',
+    aliases: ['grip', 'overgrip', 'racket grip', 'karet grip'],
+    description: 'Overgrip raket yang lembut dan menyerap keringat, satu gulung. Overgrip for any racket.',
+    unit: 'unit',
+    price: 25000,
+    tags: ['shop', 'badminton', 'tennis', 'padel'],
+  },
+  {
+    name: 'Kaos Kaki Olahraga',
+    aliases: ['kaos kaki', 'sport socks', 'socks'],
+    description: 'Kaos kaki olahraga tebal yang menyerap keringat, satu ukuran. Thick sports socks, one size.',
+    unit: 'unit',
+    price: 28000,
+    tags: ['shop'],
+  },
+  {
+    name: 'Pisang',
+    aliases: ['banana', 'pisang cavendish'],
+    description: 'Pisang cavendish matang, camilan sehat sebelum main. A ripe banana, a snack before the game.',
+    unit: 'unit',
+    price: 7000,
+    tags: ['snack'],
   },
 ];

@@ -1,3 +1,4 @@
+import type { NewResource } from '#domain/booking/resource.ts';
 import type { Product } from '#domain/product/product.ts';
 import type { TenantProfile } from '#domain/tenant/profile.ts';
 
@@ -5,6 +6,8 @@ import type { TenantProfile } from '#domain/tenant/profile.ts';
 export interface DemoTenant {
   readonly profile: Omit<TenantProfile, 'id' | 'version'>;
   readonly products: readonly DemoProduct[];
+  /** What can be booked; left out = nothing. */
+  readonly resources?: readonly NewResource[];
 }
 
 export type DemoProduct = Omit<Product, 'id'>;

@@ -1,15 +1,19 @@
 import { v7 as uuid } from 'uuid';
+import type { NewResource } from '#domain/booking/resource.ts';
 import type { Product } from '#domain/product/product.ts';
 import type { TenantProfile } from '#domain/tenant/profile.ts';
 import { inTenant, withoutTenant } from '#adapters/db/in-tenant.ts';
 import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
 import type { Database } from '#adapters/db/pool.ts';
+import { saveResources } from '#adapters/db/booking/save-resources.ts';
 import { toJsonb } from '#adapters/db/to-jsonb.ts';
 
 /** A tenant as somebody writes it down; ids and versions are ours. */
 export interface NewTenant {
   readonly profile: Omit<TenantProfile, 'id' | 'version'>;
   readonly products: readonly Omit<Product, 'id'>[];
+  /** What can be booked, by name; one that is not given any more is retired. Left out = it stays as it is. */
+  readonly resources?: readonly NewResource[];
 }
 
 const BY_SLUG: Statement = { name: 'tenant_by_slug', text: 'SELECT id FROM tenant_by_slug($1)' };
@@ -68,11 +72,12 @@ export async function saveTenant(
   return { id, created: known === undefined };
 }
 
-async function save(tx: Tx, id: string, { profile, products }: NewTenant): Promise<void> {
+async function save(tx: Tx, id: string, { profile, products, resources }: NewTenant): Promise<void> {
   const { slug, name, currency, language, timeZone, persona, ...settings } = profile;
   await tx.rows(SAVE, [id, slug, name, currency, language, timeZone, persona, toJsonb(settings)]);
   await tx.rows(WEB_CHANNEL, [id, uuid()]);
   const rows = products.map((product, position) => ({ ...product, id: uuid(), position }));
   await tx.rows(SAVE_PRODUCTS, [id, toJsonb(rows)]);
   await tx.rows(REMOVE_OTHERS, [id, toJsonb(products.map((product) => product.name))]);
+  if (resources) await saveResources(tx, resources);
 }
