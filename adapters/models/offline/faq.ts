@@ -76,6 +76,8 @@ const TOPICS: Readonly<Record<string, readonly string[]>> = {
     'shelf',
     'last',
     'simpan',
+    'menyimpan',
+    'penyimpanan',
     'tahan',
     'kadaluarsa',
     'expired',
@@ -123,6 +125,11 @@ export function findAnswer(question: string, prompt: Prompt): FaqMatch | null {
     if (best === null || score > best.score) best = { answer: entry.answer, score };
   }
   return best !== null && best.score >= 0.42 ? best : null;
+}
+
+/** Whether a question is about a matter of the shop (delivery, guarantee, storage, …) rather than about what it sells. */
+export function asksOfShop(question: string): boolean {
+  return [...featuresOf(question).keys()].some((feature) => feature.startsWith('#') && !QUALIFIERS.has(feature));
 }
 
 function entriesOf(prompt: Prompt): {

@@ -46,6 +46,8 @@ export interface Prompt {
     readonly language: string | null;
     readonly notes: string | null;
   };
+  /** Titles of the documents that `search_knowledge` looks into. */
+  readonly documents: readonly string[];
   readonly summary: string;
   readonly orders: readonly PromptOrder[];
   readonly testimonies: readonly { readonly author: string; readonly text: string; readonly product: string }[];
@@ -86,6 +88,7 @@ export function readPrompt(system: string): Prompt {
       language: textOrNull(customer['language']),
       notes: textOrNull(customer['notes']),
     },
+    documents: values('documents').map(text),
     summary: text(values('summary')[0]),
     orders: values('orders')
       .map(toOrder)

@@ -94,6 +94,9 @@ export const ENGLISH_PHRASES: Phrases = {
   honest: () => 'Let me be exact about what I can see.',
   untouched: () => 'All right, nothing was changed.',
   keptAddress: () => 'Thank you, I see your address. There is no open order it belongs to yet.',
+  fromDocument: (words, document, page, section) =>
+    `According to "${document}"${page === null ? (section === null ? '' : ` (${section})`) : `, page ${page}`}: ${words}`,
+  moreQuestions: () => 'Is there anything else you would like to know?',
   amount: (quantity, unit, counted) => (counted ? `${quantity} ×` : `${quantity} ${unit}`),
 };
 

@@ -104,6 +104,9 @@ export const HEBREW_PHRASES: Phrases = {
   honest: () => 'כדי לדייק, זה מה שמופיע אצלי.',
   untouched: () => 'בסדר, שום דבר לא השתנה.',
   keptAddress: () => 'תודה, ראיתי את הכתובת. אין עדיין הזמנה פתוחה שהיא שייכת אליה.',
+  fromDocument: (words, document, page, section) =>
+    `לפי "${document}"${page === null ? (section === null ? '' : ` (${section})`) : `, עמוד ${page}`}: ${words}`,
+  moreQuestions: () => 'יש עוד משהו שתרצו לדעת?',
   amount: (quantity, unit, counted) => (counted ? `${quantity} ×` : `${quantity} ${unit}`),
 };
 

@@ -109,6 +109,9 @@ export const INDONESIAN_PHRASES: Phrases = {
   honest: () => 'Supaya tepat, ini yang saya lihat.',
   untouched: () => 'Baik, tidak ada yang berubah.',
   keptAddress: () => 'Terima kasih, alamatnya saya lihat. Belum ada pesanan terbuka untuk alamat itu.',
+  fromDocument: (words, document, page, section) =>
+    `Menurut "${document}"${page === null ? (section === null ? '' : ` (${section})`) : `, halaman ${page}`}: ${words}`,
+  moreQuestions: () => 'Ada lagi yang ingin Kakak tanyakan?',
   amount: (quantity, unit) => `${quantity} ${unit}`,
 };
 

@@ -69,6 +69,9 @@ export interface Phrases {
   honest(): string;
   untouched(): string;
   keptAddress(): string;
+  /** Words of a document, with where they stand. */
+  fromDocument(words: string, document: string, page: number | null, section: string | null): string;
+  moreQuestions(): string;
   /** "2 kg", "3 ×". `counted` when the unit is single pieces, which the language does not name. */
   amount(quantity: string, unit: string, counted: boolean): string;
 }

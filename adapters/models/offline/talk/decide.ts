@@ -1,7 +1,9 @@
 import type { Context } from '#adapters/models/offline/context.ts';
 import { readDraft } from '#adapters/models/offline/order/draft.ts';
+import { afterKnowledge, knowledgeAct, knowledgeFirstAct } from '#adapters/models/offline/knowledge/knowledge-act.ts';
 import { findAnswer } from '#adapters/models/offline/faq.ts';
 import { joined } from '#adapters/models/offline/phrases/format.ts';
+import { fieldsOf } from '#adapters/models/offline/prompt.ts';
 import { say, type Act } from './act.ts';
 import { cancelAct, cancelNext } from './cancel.ts';
 import { changeAct } from './change.ts';
@@ -29,7 +31,11 @@ export function decide(context: Context): Act {
   }
   if (write !== undefined) return afterWrite(write, context);
   const search = events.findLast((event) => event.name === 'search_products');
-  if (search !== undefined && !search.isError) return polite(afterSearch(search.data, context), context);
+  if (search !== undefined && !search.isError) {
+    // What is no product may stand in a document.
+    const elsewhere = isEmpty(search.data) ? (afterKnowledge(context) ?? knowledgeAct(context)) : null;
+    return polite(elsewhere ?? afterSearch(search.data, context), context);
+  }
   return polite(withReceipts(answer(context), context), context);
 }
 
@@ -64,8 +70,11 @@ function answer(context: Context): Act {
     orderAct(context) ??
     myOrdersAct(context) ??
     persuadeAct(context) ??
+    afterKnowledge(context) ??
+    knowledgeFirstAct(context) ??
     productAct(context) ??
     socialAct(context) ??
+    knowledgeAct(context) ??
     unansweredAct(context) ??
     notUnderstood(context)
   );
@@ -113,4 +122,9 @@ function withReceipts(act: Act, context: Context): Act {
   if (act.kind === 'call' || told === undefined) return act;
   const receiptAct = afterWrite(told, context);
   return receiptAct.kind === 'say' ? say(joined(receiptAct.text, act.text), act.stage) : act;
+}
+
+function isEmpty(data: unknown): boolean {
+  const found = fieldsOf(data)['products'];
+  return !Array.isArray(found) || found.length === 0;
 }
