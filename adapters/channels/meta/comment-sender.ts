@@ -36,6 +36,7 @@ export function createCommentSender(graph: Graph, style: PageStyle) {
           path: `${mustHave(target.credentials, style.messenger ? 'page_id' : 'account_id')}/messages`,
           body: {
             recipient: { comment_id: comment.id },
+            ...(style.messenger && { messaging_type: 'RESPONSE' }),
             message: { text: part.text, ...(style.messenger && { metadata: `${KEY_PREFIX}${part.key}` }) },
           },
         });
