@@ -12,6 +12,7 @@ import { hardIndonesian } from './labelled/hard-id.ts';
 import { harderEnglish } from './labelled/harder-en.ts';
 import { harderHebrew } from './labelled/harder-he.ts';
 import { harderIndonesian } from './labelled/harder-id.ts';
+import { mixedSentences } from './labelled/mixed.ts';
 import { hardestSentences } from './labelled/hardest.ts';
 import { heldOutEnglish } from './labelled/held-out-en.ts';
 import { heldOutHebrew } from './labelled/held-out-he.ts';
@@ -55,6 +56,8 @@ const SETS: Readonly<Record<string, LabelledSentences>> = {
   'development English': developmentEnglish,
   'development Hebrew': developmentHebrew,
   'development Indonesian': developmentIndonesian,
+  hardest: hardestSentences,
+  mixed: mixedSentences,
   'hard English': hardEnglish,
   'hard Hebrew': hardHebrew,
   'hard Indonesian': hardIndonesian,

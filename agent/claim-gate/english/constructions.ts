@@ -36,6 +36,10 @@ export const ENGLISH_CONSTRUCTIONS: readonly Construction[] = [
   state(`P${A}B${A}(?<verb>T)`),
   state(`P${A}B[Ln]*A+(?<verb>V)`),
   state(`(?:c|DM)B${A}(?<verb>V)`),
+  state(`c${A}(?<verb>[WT])`),
+  state(`^[#NR]{1,5}(?<verb>T)`, { where: (_, verb) => verb.deed === 'shipped' }),
+  state(`Y(?<verb>H)p?D?M`, { deed: 'booked', where: (words) => words.at(-1)?.matter === 'booking' }),
+  state(`IH${A}OM(?<verb>J)`),
   state(`YB${A}(?<verb>[VT])`),
   state(`YB${A}(?<verb>W)`, { where: (_, verb) => verb.text === 'set' }),
   state(`[#N]{1,3}B${A}(?<verb>T)`, { where: (_, verb) => verb.deed === 'shipped' && verb.text !== 'left' }),
@@ -44,10 +48,11 @@ export const ENGLISH_CONSTRUCTIONS: readonly Construction[] = [
   state(`YB${A}(?<verb>J)$`, { deed: 'booked' }),
   state(`B${A}(?<verb>y)`, { deed: 'booked' }),
   // "The deposit landed", "your parcel left".
-  state(`(?:OM|ONM?|DM|DNM|^M)H?${A}(?<verb>T|V(?!E))`),
+  state(`(?:OM|ONM?|DM|DNM|D#|^M)H?${A}(?<verb>T|V(?!E))`),
   state(`PH${A}(?<verb>T)`, { where: (_, verb) => verb.deed === 'shipped' }),
   state(`(?:OM|ONM|DM|DNM)H${A}(?<verb>W)`),
   state(`PB${A}Y(?<verb>[VT])`),
+  state(`[DO]N{1,3}(?<verb>T)[OD]?[hM]`),
   // "Your details are with our team", "it is no longer on your bill", "your lesson starts at four instead".
   state(`(?:O[NM]{1,3}|Y|P)B${A}(?<verb>[JR])[ODE][Ni]{0,2}[hSK]`),
   state(`[POD].{0,4}B${A}(?<verb>x)[JR]`, { deed: 'updated' }),

@@ -79,12 +79,12 @@ const AFTER_BE = 'complete, final, all set, active, active again, live, guarante
 const STATUS: readonly Entry[] = [
   [
     { tag: 'T' },
-    `done, all done, sorted out, all sorted, settled, good to go, good, through, under way, underway, in place, in effect, on hold, in progress, successful, went|gone|go|come|came through, in the works, mission accomplished, case closed, all taken care of, seen to, dealt with, a done deal, a go, made it into|onto|in, safe, secure, on file, official, ${AFTER_BE}`,
+    `done, all done, sorted out, all sorted, settled, good to go, good, through, under way, underway, in place, in effect, on hold, in progress, successful, went|gone|go|come|came through, in the works, mission accomplished, case closed, all taken care of, seen to, dealt with, a done deal, a go, made it into|onto|in, on there, safe, secure, on file, official, ${AFTER_BE}`,
   ],
   [{ tag: 'T', deed: 'paid' }, 'paid in full, all paid up, paid up, cleared, landed'],
   [
     { tag: 'T', deed: 'shipped' },
-    "on its|it's|the|his|her|their|your way, out for delivery, in transit, en route, in the post|mail, on the road|move|truck|van, with the|our courier|driver|carrier, at your door, round the corner, left, set off, departed, headed out|over, went|gone out, off to you, off to the post, waiting for you, ready and waiting, streets|minutes away, arriving",
+    "on its|it's|the|his|her|their|your way, out for delivery, in transit, en route, in the post|mail, on the road|move|truck|van, with the|our courier|driver|carrier, at your door, round the corner, left, set off, departed, headed out|over, went|gone out, off to you, coming your way|over, coming to you, off to the post, waiting for you, ready and waiting, streets|minutes away, arriving",
   ],
   [
     { tag: 'T', deed: 'created' },
@@ -153,7 +153,7 @@ const SET_DEEDS: readonly Entry[] = [
   [{ tag: 'V', deed: 'updated' }, 'taken off|out, took off|out, thrown in, threw in, made the change|changes'],
   [
     { tag: 'V', deed: 'cancelled' },
-    'withdrawn, withdrew, undone, undid, called off, struck off, written off, rung off',
+    'withdrawn, withdrew, undone, undid, let go of, called off, struck off, written off, rung off',
   ],
   [{ tag: 'V' }, 'took|taken care of'],
   [{ tag: 'V', deed: 'paid' }, 'paid, prepaid, paid for'],
@@ -202,8 +202,14 @@ const BY_FORM: readonly (readonly [RegExp, Role])[] = [
 const NOT_BY_FORM =
   /^(?:family|reply|only|supply|apply|daily|early|friendly|july|monthly|weekly|fly|jelly|belly|italy|lily|thing|nothing|something|anything|everything|morning|evening|king|ring|spring|string|wedding|during|parking|building|clothing|seating|icing|filling|topping|dressing|pricing)$/u;
 
+function isDeed(word: string): boolean {
+  return [...FINISHED.keys(), ...GOING_ON.keys()].some((form) => form.test(word));
+}
+
 function byForm(word: string): Role | undefined {
   if (NOT_BY_FORM.test(word)) return undefined;
+  const again = /^re-?(\w{5,})$/u.exec(word)?.[1];
+  if (again !== undefined && !isDeed(word) && isDeed(again)) return byForm(again);
   for (const [form, role] of FINISHED) if (form.test(word)) return role;
   for (const [form, role] of GOING_ON) if (form.test(word)) return role;
   return BY_FORM.find(([form]) => form.test(word))?.[1];

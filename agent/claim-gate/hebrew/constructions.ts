@@ -13,10 +13,15 @@ export const HEBREW_CONSTRUCTIONS: readonly Construction[] = [
   act(`(?<verb>[fw])${A}[aYP#]`),
   act(`^[LAI]*(?<verb>f)`),
   state(`(?<verb>g)${A}a?M`, { where: (words) => isTaken(words.at(-1)?.matter) }),
+  state(`(?<verb>N)Na(?:M)O`, {
+    deed: 'lead',
+    where: (words, verb) => verb.text === 'יש' && words.at(-2)?.matter === 'lead',
+  }),
   state(`(?<verb>c)${A}a?M`, { where: (words) => words.at(-1)?.matter === 'refund' }),
   // "ההזמנה (שלך) נקלטה", "היא בוטלה", "יצאה ההזמנה".
-  state(`${OWN}[YKAzn]*(?<verb>V)`, { where: isNotRefused }),
-  state(`^[LAkn]*(?<verb>V)[YAn]*(?:a?M|$|[Kz#])`),
+  state(`${OWN}[YKAzn]*(?<verb>V)`, { where: isPast }),
+  state(`^[LAkn]*(?<verb>V)[YAn]*(?:a?M|$|[Kz#]|R[D]$)`),
+  state(`^[LAkn]*(?<verb>V)[An]*Y`),
   state(`^[LAkn]*(?<verb>V)[AnYNK]*M`, { where: (_, verb) => verb.deed !== undefined }),
   state(`(?<verb>u)`),
   // How it stands: "הפסטרמה שלך בדרך", "סגור!", "אתה רשום".
@@ -30,6 +35,7 @@ export const HEBREW_CONSTRUCTIONS: readonly Construction[] = [
   state(`P(?<verb>O)$`, { deed: 'booked' }),
   state(`[MP][ON]?(?<verb>n)[N#RD]`, { deed: 'updated' }),
   state(`^[LA]*(?<verb>x)N{1,3}M`, { deed: 'updated' }),
+  state(`[MP]O?(?<verb>x)[NM]`, { deed: 'updated', where: (words) => words.at(-1)?.text.startsWith('ב') === true }),
   state(`(?<verb>k)RM`, { where: (words) => isTaken(words.at(-1)?.matter) }),
   state(`^[LA]*MO?(?<verb>z)$`, { deed: 'paid' }),
   state(`^[LA]*MO(?<verb>#)[#RN]*$`, { deed: 'booked', where: isPlace }),
@@ -54,6 +60,7 @@ function isPlace(words: readonly Word[]): boolean {
 
 /** A thing that is nobody's yet may be kept or on a road of its own; what is the customer's is named so, or is known. */
 function isTheirs(words: readonly Word[], verb: Word): boolean {
+  if (verb.text.startsWith('סגור')) return words.some((word) => 'MPO'.includes(word.tag));
   return words.some((word) => 'MODPYSy'.includes(word.tag)) || verb.deed === 'shipped';
 }
 
@@ -61,8 +68,9 @@ function isNow(words: readonly Word[], verb: Word): boolean {
   return verb.deed === 'handoff' || words.some((word) => word.tag === 'n') || words.some((word) => word.tag === 'Y');
 }
 
-/** The same word puts an appointment off and turns a payment down. */
-function isNotRefused(words: readonly Word[], verb: Word): boolean {
+/** The same word puts an appointment off and turns a payment down; "שריון נשמר" is a rule, "השריון נשמר" a report. */
+function isPast(words: readonly Word[], verb: Word): boolean {
+  if (/^נ\p{L}{3}$/u.test(verb.text) && words.length > 1 && isBare(words)) return false;
   return !verb.text.startsWith('נדח') || !words.some((word) => word.matter === 'payment' || word.matter === 'refund');
 }
 
@@ -73,4 +81,12 @@ const THEIRS: readonly (Matter | undefined)[] = ['order', 'booking', 'payment', 
 function isNews(words: readonly Word[]): boolean {
   const matter = words.find((word) => word.tag === 'M')?.matter;
   return THEIRS.includes(matter) && !words.some((word) => NO_NEWS.test(word.text));
+}
+
+function isBare(words: readonly Word[]): boolean {
+  return (
+    words[0]?.tag === 'M' &&
+    !words[0].text.startsWith('ה') &&
+    !words.some((word) => word.tag === 'O' || word.tag === '#')
+  );
 }

@@ -26,6 +26,8 @@ export const INDONESIAN_CONSTRUCTIONS: readonly Construction[] = [
   state(`${OWN}K[AKhLn]*(?<verb>[wWTURd])`),
   state(`${OWN}K${A}S?I?(?<verb>N)`, { where: (words) => words.some((word) => word.matter !== undefined) }),
   state(`^[LAkDn]*K[AKhLn]*(?<verb>[Td])`),
+  state(`K[AKhLn]*(?<verb>T)`, { where: (_, verb) => verb.deed !== undefined && verb.deed !== 'handoff' }),
+  state(`^[LA]*[#N]{1,3}(?<verb>T)R?Y`),
   state(`YK[AKhLn]*(?<verb>[TwU])`),
   state(`g${A}I?${A}(?<verb>v)`),
   state(`[MO]g${A}I(?<verb>V)`),

@@ -41,7 +41,7 @@ const ENTRIES: readonly Entry[] = [
 const STATUS: readonly Entry[] = [
   [
     { tag: 'T' },
-    'beres, kelar, selesai, rampung, tuntas, done, clear, aman, fix, deal, tembus, masuk, keterima, tersimpan, aktif, nonaktif, non-aktif, aktif kembali, tidak ada di, ada, jalan',
+    'beres, kelar, selesai, rampung, tuntas, done, clear, aman, fix, deal, tembus, masuk, tersimpan, aktif, nonaktif, non-aktif, aktif kembali, tidak ada di, ada, jalan',
   ],
   [{ tag: 'T', deed: 'created' }, 'confirmed, terkonfirmasi, masuk dapur, dalam proses'],
   [{ tag: 'T', deed: 'cancelled' }, 'batal, hangus, dihapus, tidak ada'],
@@ -67,7 +67,7 @@ const STEMS: readonly (readonly [Deed, string])[] = [
   ],
   [
     'updated',
-    'ubah rubah ganti tambah update perbarui perbaharui kurang keluar hapus simpan koreksi revisi edit tukar hilang sesuai naik turun upgrade perpanjang panjang maju switch gabung pisah perbesar perkecil pasang copot coret',
+    'ubah rubah ganti tambah update perbarui perbaharui kurang keluar hapus simpan koreksi revisi edit tukar hilang sesuai naik turun upgrade perpanjang panjang maju switch gabung pisah perbesar perkecil pasang copot coret jadi',
   ],
   ['cancelled', 'batal cancel henti stop nonaktif beku jeda pause buang tarik'],
   ['held', 'aman keep blok pegang tahan sisih amankan'],
@@ -108,6 +108,7 @@ const FORMS: readonly (readonly [RegExp, Role])[] = [
       [new RegExp(`^(?:${list.map(formsOf).join('|')})(?:kan|in|i)?$`, 'u'), { tag: 'V', ...role }],
     ];
   }),
+  [/^[a-z]+\d+$/u, { tag: 'M', matter: 'promo' }],
   [/^(?:di|ter)-?\p{L}{3,}$/u, { tag: 'w' }],
   [/^(?:me[mn]?|meng|meny|nge|ng|ny|ber)\p{L}{3,}$|^\p{L}{3,}(?:kan|in)$/u, { tag: 'W' }],
 ];

@@ -85,6 +85,7 @@ function isHedged(text: string, { construction, covered, verb }: Fit, clause: Cl
   if (construction.elliptic === true && (hedges.manner?.test(text) === true || describes(clause.sentence, language)))
     return clause.before !== '';
   const told = covered.map((word) => word.text).join(' ');
+  if (construction.elliptic === true && clause.readBack) return true;
   const tensed = language.tensed.test(told);
   if (!tensed && verb.tag !== 'T' && hedges.later?.test(text.slice(verb.at)) === true) return true;
   if (construction.voice === 'act' && tensed) return false;
@@ -96,5 +97,5 @@ function isHedged(text: string, { construction, covered, verb }: Fit, clause: Cl
 function describes(sentence: string, language: Language): boolean {
   const told = sentence.split(' ; ').findLast((clause) => language.describing.test(clause));
   if (told === undefined) return false;
-  return claimsOf({ text: told, question: false, before: '', sentence: '' }, language).length === 0;
+  return claimsOf({ text: told, question: false, readBack: false, before: '', sentence: '' }, language).length === 0;
 }
