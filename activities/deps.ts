@@ -1,3 +1,4 @@
+import type { CatalogueDeps } from './catalogue/catalogue-deps.ts';
 import type { KnowledgeDeps } from '#activities/knowledge/knowledge-deps.ts';
 import type { BookingDeadlines } from '#domain/booking/booking-news.ts';
 import type { WakeDeadline } from '#domain/deadline.ts';
@@ -50,6 +51,7 @@ export interface ActivityDeps {
   readonly bookings: BookingDeadlines;
   readonly payments: PaymentStore;
   readonly knowledge: KnowledgeDeps;
+  readonly catalogue: CatalogueDeps;
   /** What tools that go over the network reach. */
   readonly tools: ToolPorts;
   readonly faults: FaultPoints;

@@ -3,6 +3,8 @@ import type { CompleteTurnInput, CompletedTurn, ConversationRef, OpenedTurn, Ope
 import type { Status } from '#domain/conversation/status.ts';
 import type { Json } from '#domain/turn/receipt.ts';
 import { createDeadlineActivities } from './deadlines/deadline-activities.ts';
+import { createEmbeddingActivities } from './catalogue/embed-due-texts.ts';
+import { createFetchCatalog } from './catalogue/fetch-catalog.ts';
 import { createDeliverReply } from './deliver-reply.ts';
 import type { DeliverInput, DeliverResult } from './deliver-reply.ts';
 import type { ActivityDeps } from './deps.ts';
@@ -19,6 +21,8 @@ import type { ToolInput, ToolOutcome } from './run-tool.ts';
 import { toFailure } from './to-failure.ts';
 
 export type { DeadlineActivities, DeadlineClockActivities } from './deadlines/deadline-activities.ts';
+export type { CatalogActivities } from './catalogue/fetch-catalog.ts';
+export type { EmbeddingActivities } from './catalogue/embed-due-texts.ts';
 export type { DeliverInput, DeliverResult } from './deliver-reply.ts';
 export type { DraftInput, DraftResult, PlannedCall } from './draft-reply.ts';
 export type { FailReason, FailTurnInput } from './fail-turn.ts';
@@ -81,10 +85,12 @@ export function createActivities(deps: ActivityDeps) {
   const networkTools: ToolActivities = Object.fromEntries(NETWORK_TOOLS.map((name) => [name, networkTool]));
   const { clock, deadlines } = createDeadlineActivities(deps);
   const { documents, ingest } = createKnowledgeActivities(deps);
+  const embedding = createEmbeddingActivities(deps);
+  const catalog = createFetchCatalog(deps);
   return {
     conversations: guarded({ ...stores, ...tools, ...clock, ...documents }),
-    models: guarded(models),
-    tools: guarded({ ...networkTools, ...deadlines }),
+    models: guarded({ ...models, ...embedding }),
+    tools: guarded({ ...networkTools, ...deadlines, ...catalog }),
     sends: guarded(sends),
     knowledge: guarded(ingest),
   };

@@ -56,6 +56,7 @@ export function toConfig(values: Values) {
         groq: { apiKey: values.GROQ_API_KEY, baseUrl: values.GROQ_BASE_URL },
       },
     },
+    outboundAllowed: values.OUTBOUND_PRIVATE_ALLOWED?.split(',').map((target) => target.trim()) ?? [],
     embeddings: {
       provider: values.EMBEDDINGS_PROVIDER,
       model: values.EMBEDDINGS_MODEL,

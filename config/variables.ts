@@ -191,6 +191,14 @@ export const VARIABLES = {
   },
   XAI_BASE_URL: { doc: 'Address of xAI.', schema: url.optional(), example: 'https://api.x.ai/v1' },
   GROQ_BASE_URL: { doc: 'Address of Groq.', schema: url.optional(), example: 'https://api.groq.com/openai/v1' },
+  OUTBOUND_PRIVATE_ALLOWED: {
+    doc: 'Addresses of the own network that tenants may name for their catalogue: "host:port", several separated by commas.',
+    schema: z
+      .string()
+      .regex(/^[^\s,/]+:\d+(,\s*[^\s,/]+:\d+)*$/, 'expected "host:port", several separated by commas')
+      .optional(),
+    example: 'shop.internal:8080',
+  },
   EMBEDDINGS_PROVIDER: {
     doc: 'What makes the vectors of search: offline (no key), or openai for OpenAI and servers that speak its protocol.',
     schema: z.enum(['offline', 'openai']).default('offline'),
@@ -250,20 +258,6 @@ export const VARIABLES = {
       .optional(),
     example: '',
     secret: true,
-  },
-  METRICS_TOKEN: {
-    doc: 'Bearer token of the API’s /metrics, at least 16 characters. Not set: /metrics answers callers on private networks only, which behind Docker’s port forwarding may be everybody.',
-    schema: z
-      .string()
-      .regex(/^[\w.~+/=-]{16,512}$/, 'expected 16 to 512 characters of a bearer token; make one: openssl rand -hex 24')
-      .optional(),
-    example: '',
-    secret: true,
-  },
-  WORKER_METRICS_HOST: {
-    doc: 'Address that WORKER_METRICS_PORT listens on; these metrics have no token.',
-    schema: text.default('0.0.0.0'),
-    example: '127.0.0.1',
   },
   METRICS_TOKEN: {
     doc: 'Bearer token of the API’s /metrics, at least 16 characters. Not set: /metrics answers callers on private networks only, which behind Docker’s port forwarding may be everybody.',

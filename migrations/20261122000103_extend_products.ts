@@ -80,12 +80,30 @@ CREATE TABLE catalog_sources (
 );
 SELECT protect_tenant_table('catalog_sources', 'SELECT, INSERT, UPDATE, DELETE')`;
 
+/** Whose texts wait for a vector, or have one of another embedder: ids only. */
+const BACKLOG = `
+CREATE FUNCTION embedding_backlog(wanted text, most integer) RETURNS TABLE (tenant_id uuid)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN QUERY SELECT t.id FROM public.tenants t
+  WHERE EXISTS (SELECT FROM public.products p WHERE p.tenant_id = t.id AND p.search_due AND p.removed_at IS NULL)
+    OR EXISTS (SELECT FROM public.products p WHERE p.tenant_id = t.id AND p.embedder IS NULL AND p.removed_at IS NULL)
+    OR EXISTS (SELECT FROM public.products p WHERE p.tenant_id = t.id AND p.embedder < wanted AND p.removed_at IS NULL)
+    OR EXISTS (SELECT FROM public.products p WHERE p.tenant_id = t.id AND p.embedder > wanted AND p.removed_at IS NULL)
+    OR EXISTS (SELECT FROM public.knowledge_chunks c WHERE c.tenant_id = t.id AND c.embedder < wanted)
+    OR EXISTS (SELECT FROM public.knowledge_chunks c WHERE c.tenant_id = t.id AND c.embedder > wanted)
+  LIMIT most;
+END $$;
+REVOKE ALL ON FUNCTION embedding_backlog(text, integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION embedding_backlog(text, integer) TO colloquy_app`;
+
 export async function up(knex: Knex): Promise<void> {
-  for (const sql of [COLUMNS, TRIGGERS, SOURCES]) await knex.raw(sql);
+  for (const sql of [COLUMNS, TRIGGERS, SOURCES, BACKLOG]) await knex.raw(sql);
 }
 
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
+    DROP FUNCTION embedding_backlog(text, integer);
     DROP TABLE catalog_sources;
     DROP TRIGGER note_change ON products;
     DROP TRIGGER touch_tenant_on_update ON products;

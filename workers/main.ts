@@ -21,6 +21,7 @@ import { createSignalConversation } from '#adapters/temporal/signal-conversation
 import { createWakeDeadline } from '#adapters/temporal/wake-deadline.ts';
 import { loadConfigOrExit } from '#config/env.ts';
 import { needed } from '#config/needed.ts';
+import { openCatalogue } from './open-catalogue.ts';
 import { openKnowledge } from './open-knowledge.ts';
 import { openPayments } from '#adapters/payments/open-payments.ts';
 import { createWorkers } from './create-workers.ts';
@@ -81,6 +82,13 @@ const workers = await createWorkers({
       client,
       taskQueue: temporal.taskQueue,
       limitMs: SIGNAL_LIMIT_MS,
+    }),
+    catalogue: openCatalogue({
+      database,
+      client,
+      taskQueue: temporal.taskQueue,
+      limitMs: SIGNAL_LIMIT_MS,
+      allowedTargets: new Set(config.outboundAllowed),
     }),
     tools: { clock, embedder: createEmbedder(config.embeddings), ...openPayments(config) },
     faults: config.faultDir === undefined ? noFaults : faultPointsIn(config.faultDir),

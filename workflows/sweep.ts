@@ -1,10 +1,11 @@
 import { proxyActivities, workflowInfo } from '@temporalio/workflow';
-import type { DeadlineActivities, IngestActivities } from '#activities/index.ts';
+import type { DeadlineActivities, EmbeddingActivities, IngestActivities } from '#activities/index.ts';
 import { queuesOf } from './messages.ts';
 
 /**
  * Run by the Schedule of the same name: finds rows whose deadline has passed without anybody looking (a crash between
- * the commit and the start of their clock) and starts their clocks; documents whose ingestion stands still likewise.
+ * the commit and the start of their clock) and starts their clocks; documents whose ingestion stands still, and
+ * texts that wait for the embedder, likewise.
  * Answers how many.
  */
 export async function sweep(): Promise<number> {
@@ -18,6 +19,11 @@ export async function sweep(): Promise<number> {
     startToCloseTimeout: '60 s',
     retry: { initialInterval: '1 s', maximumAttempts: 3 },
   });
-  const [deadlines, documents] = await Promise.all([sweepDeadlines(), sweepDocuments()]);
-  return deadlines + documents;
+  const { sweepTexts } = proxyActivities<EmbeddingActivities>({
+    taskQueue: queuesOf(workflowInfo().taskQueue).models,
+    startToCloseTimeout: '60 s',
+    retry: { initialInterval: '1 s', maximumAttempts: 3 },
+  });
+  const [deadlines, documents, texts] = await Promise.all([sweepDeadlines(), sweepDocuments(), sweepTexts()]);
+  return deadlines + documents + texts;
 }

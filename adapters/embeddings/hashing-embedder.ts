@@ -35,7 +35,7 @@ export function createHashingEmbedder(): Embedder {
     name: NAME,
     remote: false,
     floor: 0.2,
-    batch: 500,
+    batch: 100,
     embed: (texts) => Promise.resolve(texts.map((text) => textVector(text, vectorOf))),
   };
 }

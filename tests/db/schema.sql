@@ -9,6 +9,24 @@ CREATE OR REPLACE FUNCTION public.current_tenant()
 AS $function$ SELECT nullif(current_setting('app.current_tenant_id', true), '')::uuid $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.embedding_backlog(wanted text, most integer)
+ RETURNS TABLE(tenant_id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  RETURN QUERY SELECT t.id FROM public.tenants t
+  WHERE EXISTS (SELECT FROM public.products p WHERE p.tenant_id = t.id AND p.search_due AND p.removed_at IS NULL)
+    OR EXISTS (SELECT FROM public.products p WHERE p.tenant_id = t.id AND p.embedder IS NULL AND p.removed_at IS NULL)
+    OR EXISTS (SELECT FROM public.products p WHERE p.tenant_id = t.id AND p.embedder < wanted AND p.removed_at IS NULL)
+    OR EXISTS (SELECT FROM public.products p WHERE p.tenant_id = t.id AND p.embedder > wanted AND p.removed_at IS NULL)
+    OR EXISTS (SELECT FROM public.knowledge_chunks c WHERE c.tenant_id = t.id AND c.embedder < wanted)
+    OR EXISTS (SELECT FROM public.knowledge_chunks c WHERE c.tenant_id = t.id AND c.embedder > wanted)
+  LIMIT most;
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.embedding_nearness(one real[], other real[])
  RETURNS real
  LANGUAGE sql
@@ -1591,6 +1609,8 @@ CREATE POLICY tenant_only ON usage_events TO public USING ((tenant_id = current_
 -- grants
 
 GRANT EXECUTE ON FUNCTION current_tenant() TO public;
+
+GRANT EXECUTE ON FUNCTION embedding_backlog(text,integer) TO colloquy_app;
 
 GRANT EXECUTE ON FUNCTION embedding_nearness(real[],real[]) TO public;
 

@@ -22,7 +22,11 @@ const TEXT: Readonly<Record<Corpus, string>> = {
     (SELECT string_agg(tag, ', ') FROM jsonb_array_elements_text(c.tags) AS tag), c.description)`,
   knowledge_chunks: `concat_ws(E'\\n', c.title, c.section, c.text)`,
 };
-const LIVE: Readonly<Record<Corpus, string>> = { products: 'c.removed_at IS NULL', knowledge_chunks: 'true' };
+/** A chunk without any vector is its ingestion's work. */
+const LIVE: Readonly<Record<Corpus, string>> = {
+  products: 'c.removed_at IS NULL',
+  knowledge_chunks: 'c.embedder IS NOT NULL',
+};
 
 function dueStatement(corpus: Corpus): Statement {
   return {
