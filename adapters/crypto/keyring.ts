@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, randomFillSync } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { InvalidInput, NotConfigured } from '#domain/errors.ts';
 
 /** Authenticated encryption with keys that can be rotated. `aad` binds a sealed value to its place. */
@@ -26,13 +27,14 @@ export function parseKeyring(text: string): Keyring {
   const current = [...keys][0];
   if (current === undefined) throw new NotConfigured('encryption keys: expected "id:base64", got nothing');
   const [currentKeyId, currentKey] = current;
+  const id = Buffer.from(currentKeyId);
+  const head = Buffer.concat([Buffer.of(VERSION, id.length), id]);
+  const nextNonce = createNonces();
   return {
     currentKeyId,
     seal(plain, aad) {
-      const nonce = randomBytes(NONCE);
+      const nonce = nextNonce();
       const cipher = createCipheriv('aes-256-gcm', currentKey, nonce, { authTagLength: TAG });
-      const id = Buffer.from(currentKeyId);
-      const head = Buffer.concat([Buffer.of(VERSION, id.length), id]);
       cipher.setAAD(Buffer.concat([head, Buffer.from(aad)]));
       const body = Buffer.concat([cipher.update(plain), cipher.final()]);
       return Buffer.concat([head, nonce, cipher.getAuthTag(), body]);
@@ -64,7 +66,21 @@ export function parseKeyring(text: string): Keyring {
   };
 }
 
-function parseKey(entry: string): [string, Buffer] {
+/** Random nonces, many drawn at once: asking the system for each costs more than the sealing. None is given twice. */
+function createNonces(): () => Buffer {
+  let drawn = Buffer.alloc(0);
+  let used = 0;
+  return () => {
+    if (used === drawn.length) {
+      drawn = randomFillSync(Buffer.allocUnsafeSlow(NONCE * 256));
+      used = 0;
+    }
+    used += NONCE;
+    return drawn.subarray(used - NONCE, used);
+  };
+}
+
+function parseKey(entry: string): [string, KeyObject] {
   const [id = '', encoded = ''] = entry.split(':');
   const key = Buffer.from(encoded, 'base64');
   if (!/^[\w-]{1,64}$/.test(id) || key.length !== 32) {
@@ -72,5 +88,5 @@ function parseKey(entry: string): [string, Buffer] {
       `encryption keys: key "${id.slice(0, 64)}" has ${key.length} bytes; expected "id:" and 32 bytes in base64 (openssl rand -base64 32)`,
     );
   }
-  return [id, key];
+  return [id, createSecretKey(key)];
 }

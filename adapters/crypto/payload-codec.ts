@@ -26,15 +26,17 @@ export function createPayloadCodec(keyring: Keyring): Codec {
   };
 }
 
+/** Plain text: length of the metadata (4 bytes), metadata as JSON with base64 values, 1 or 0 for data or none, data. */
 function encrypt(keyring: Keyring, payload: CodecPayload): CodecPayload {
   const metadata = Object.entries(payload.metadata ?? {}).map(([name, value]) => [name, base64(value)]);
-  const plain = JSON.stringify({
-    metadata: Object.fromEntries(metadata),
-    data: payload.data ? base64(payload.data) : null,
-  });
+  const head = Buffer.from(JSON.stringify(Object.fromEntries(metadata)));
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(head.length);
+  const { data } = payload;
+  const plain = Buffer.concat([length, head, Buffer.of(data ? 1 : 0), data ? Buffer.from(data) : Buffer.alloc(0)]);
   return {
     metadata: { encoding: Buffer.from(ENCODING), 'encryption-key-id': Buffer.from(keyring.currentKeyId) },
-    data: keyring.seal(Buffer.from(plain), AAD),
+    data: keyring.seal(plain, AAD),
   };
 }
 
@@ -44,12 +46,11 @@ function decrypt(keyring: Keyring, payload: CodecPayload): CodecPayload {
     return tombstone('unencrypted payload refused');
   }
   try {
-    const plain = JSON.parse(Buffer.from(keyring.open(payload.data, AAD)).toString()) as {
-      metadata: Record<string, string>;
-      data: string | null;
-    };
-    const metadata = Object.entries(plain.metadata).map(([name, value]) => [name, bytes(value)] as const);
-    return { metadata: Object.fromEntries(metadata), ...(plain.data !== null && { data: bytes(plain.data) }) };
+    const plain = Buffer.from(keyring.open(payload.data, AAD));
+    const end = 4 + plain.readUInt32BE(0);
+    const values = JSON.parse(plain.subarray(4, end).toString()) as Record<string, string>;
+    const metadata = Object.entries(values).map(([name, value]) => [name, bytes(value)] as const);
+    return { metadata: Object.fromEntries(metadata), ...(plain[end] === 1 && { data: plain.subarray(end + 1) }) };
   } catch {
     return tombstone('payload could not be decrypted');
   }
