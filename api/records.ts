@@ -1,12 +1,11 @@
 import type { Channel } from '#domain/channel.ts';
 import type { ConversationSettings } from '#domain/conversation/settings.ts';
-import type { Stage } from '#domain/conversation/stage.ts';
-import type { Status } from '#domain/conversation/status.ts';
-import type { TranscriptMessage } from '#domain/conversation/transcript.ts';
+import type { ConversationRecord } from '#domain/conversation/record.ts';
 import type { InboundAttachment } from '#domain/message/inbound.ts';
+import type { MessageRef } from '#domain/message/message-ref.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Product } from '#domain/product/product.ts';
-import type { Json } from '#domain/turn/receipt.ts';
+import type { TurnReply } from '#domain/turn/turn-reply.ts';
 
 /** A business as an address names it. */
 export interface TenantRef {
@@ -22,46 +21,6 @@ export interface StoredConnection {
   readonly channelId: string;
   readonly credentials: Readonly<Record<string, string>>;
   readonly settings: ConversationSettings;
-}
-
-/** A finished turn as the chat API shows it. */
-export interface TurnReply {
-  readonly conversationId: string;
-  readonly turn: number;
-  /** Empty when nobody answered yet: a person holds the conversation or AI is off. */
-  readonly reply: string;
-  readonly stage: Stage;
-  readonly status: Status;
-  readonly toolCalls: readonly { readonly name: string; readonly input: Json; readonly result: Json }[];
-  readonly usage: {
-    readonly provider: string | null;
-    readonly model: string | null;
-    readonly inputTokens: number;
-    readonly outputTokens: number;
-    readonly costNanoUsd: number;
-  };
-  readonly summaryUsed: boolean;
-  /** Drafts that the claim gate rejected. */
-  readonly gateRetries: number;
-}
-
-/** Names the turn that answers one message. */
-export interface MessageRef {
-  readonly tenantId: string;
-  readonly workflowId: string;
-  readonly messageId: string;
-}
-
-export interface ConversationRecord {
-  readonly id: string;
-  readonly workflowId: string;
-  readonly channel: string;
-  readonly contactId: string;
-  readonly stage: Stage;
-  readonly status: Status;
-  readonly aiEnabled: boolean;
-  readonly summary: string | null;
-  readonly messages: readonly TranscriptMessage[];
 }
 
 export interface ChannelSummary {

@@ -1,5 +1,5 @@
 import { StoreUnavailable } from '#domain/errors.ts';
-import type { TurnReply } from '#api/records.ts';
+import type { TurnReply } from '#domain/turn/turn-reply.ts';
 import { FAKE_REPLY } from '#tests/fakes/api-deps.ts';
 import { createTurnReplies } from './turn-replies.ts';
 

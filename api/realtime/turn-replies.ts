@@ -1,5 +1,7 @@
 import { StoreUnavailable } from '#domain/errors.ts';
-import type { ApiRecords, MessageRef, TurnReply } from '#api/records.ts';
+import type { MessageRef } from '#domain/message/message-ref.ts';
+import type { TurnReply } from '#domain/turn/turn-reply.ts';
+import type { ApiRecords } from '#api/records.ts';
 
 /** Tells when something about a conversation was recorded. */
 export interface ConversationNotices {

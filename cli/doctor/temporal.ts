@@ -66,6 +66,8 @@ async function worker(client: Client, namespace: string, taskQueue: string): Pro
     taskQueue,
     records: { ping: async () => undefined },
     clock: () => new Date(),
+    // Asked once: who listens for a moment hears nothing.
+    pulse: { isSilent: () => false },
   });
   try {
     await probes['worker']?.();

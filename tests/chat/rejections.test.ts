@@ -67,7 +67,7 @@ describe('a request that is refused', () => {
     return problem;
   }
 
-  const post = (body: BodyInit, headers: Record<string, string> = JSON_TYPE): RequestInit => ({
+  const post = (body: NonNullable<RequestInit['body']>, headers: Record<string, string> = JSON_TYPE): RequestInit => ({
     method: 'POST',
     headers,
     body,

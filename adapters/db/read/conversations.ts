@@ -1,22 +1,8 @@
-import type { Stage } from '#domain/conversation/stage.ts';
-import type { Status } from '#domain/conversation/status.ts';
-import type { TranscriptMessage } from '#domain/conversation/transcript.ts';
+import type { ConversationRecord } from '#domain/conversation/record.ts';
 import { TRANSCRIPT_JSON } from '#adapters/db/conversation/json.ts';
 import { inTenant } from '#adapters/db/in-tenant.ts';
 import type { Statement } from '#adapters/db/in-tenant.ts';
 import type { Database } from '#adapters/db/pool.ts';
-
-export interface ConversationRow {
-  readonly id: string;
-  readonly workflowId: string;
-  readonly channel: string;
-  readonly contactId: string;
-  readonly stage: Stage;
-  readonly status: Status;
-  readonly aiEnabled: boolean;
-  readonly summary: string | null;
-  readonly messages: readonly TranscriptMessage[];
-}
 
 const READ: Statement = {
   name: 'read_conversation',
@@ -39,8 +25,8 @@ export async function readConversation(
   db: Database,
   tenantId: string,
   id: string,
-): Promise<ConversationRow | undefined> {
-  const [row] = await inTenant(db, tenantId, (tx) => tx.rows<ConversationRow>(READ, [tenantId, id]));
+): Promise<ConversationRecord | undefined> {
+  const [row] = await inTenant(db, tenantId, (tx) => tx.rows<ConversationRecord>(READ, [tenantId, id]));
   return row;
 }
 

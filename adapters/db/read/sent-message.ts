@@ -1,4 +1,5 @@
 import type { InboundAttachment } from '#domain/message/inbound.ts';
+import type { MessageRef } from '#domain/message/message-ref.ts';
 import { inTenant } from '#adapters/db/in-tenant.ts';
 import type { Statement } from '#adapters/db/in-tenant.ts';
 import type { Database } from '#adapters/db/pool.ts';
@@ -19,10 +20,7 @@ WHERE c.tenant_id = $1 AND c.workflow_id = $2 AND m.provider_message_id = $3`,
 };
 
 /** What was recorded under a message id; undefined while it was not (it may be on its way). */
-export async function readSentMessage(
-  db: Database,
-  message: { readonly tenantId: string; readonly workflowId: string; readonly messageId: string },
-): Promise<SentMessage | undefined> {
+export async function readSentMessage(db: Database, message: MessageRef): Promise<SentMessage | undefined> {
   const { tenantId, workflowId, messageId } = message;
   const [row] = await inTenant(db, tenantId, (tx) => tx.rows<SentMessage>(READ, [tenantId, workflowId, messageId]));
   return row;

@@ -1,29 +1,8 @@
-import type { Stage } from '#domain/conversation/stage.ts';
-import type { Status } from '#domain/conversation/status.ts';
-import type { Json } from '#domain/turn/receipt.ts';
+import type { MessageRef } from '#domain/message/message-ref.ts';
+import type { TurnReply } from '#domain/turn/turn-reply.ts';
 import { inTenant } from '#adapters/db/in-tenant.ts';
 import type { Statement } from '#adapters/db/in-tenant.ts';
 import type { Database } from '#adapters/db/pool.ts';
-
-/** A finished turn as the record shows it. */
-export interface TurnReplyRow {
-  readonly conversationId: string;
-  readonly turn: number;
-  readonly reply: string;
-  readonly stage: Stage;
-  readonly status: Status;
-  readonly toolCalls: readonly { readonly name: string; readonly input: Json; readonly result: Json }[];
-  readonly usage: {
-    readonly provider: string | null;
-    readonly model: string | null;
-    readonly inputTokens: number;
-    readonly outputTokens: number;
-    readonly costNanoUsd: number;
-  };
-  readonly summaryUsed: boolean;
-  /** Drafts that the claim gate rejected. */
-  readonly gateRetries: number;
-}
 
 // A turn that nobody was to answer was never finished: it has no stage and status of its own.
 const READ: Statement = {
@@ -49,11 +28,8 @@ WHERE c.tenant_id = $1 AND c.workflow_id = $2 AND m.provider_message_id = $3 AND
 };
 
 /** The finished turn that answers a message; undefined while it is not finished. */
-export async function readTurnReply(
-  db: Database,
-  message: { readonly tenantId: string; readonly workflowId: string; readonly messageId: string },
-): Promise<TurnReplyRow | undefined> {
+export async function readTurnReply(db: Database, message: MessageRef): Promise<TurnReply | undefined> {
   const { tenantId, workflowId, messageId } = message;
-  const [row] = await inTenant(db, tenantId, (tx) => tx.rows<TurnReplyRow>(READ, [tenantId, workflowId, messageId]));
+  const [row] = await inTenant(db, tenantId, (tx) => tx.rows<TurnReply>(READ, [tenantId, workflowId, messageId]));
   return row;
 }

@@ -1,4 +1,4 @@
-import type { TurnReply } from '#api/records.ts';
+import type { TurnReply } from '#domain/turn/turn-reply.ts';
 import type { ChatReply } from './schema.ts';
 
 /** A finished turn as chat clients see it. */

@@ -1,10 +1,10 @@
 import { StoreUnavailable } from '#domain/errors.ts';
 import { cleanText } from '#domain/message/clean-text.ts';
 import type { InboundAttachment, InboundMessage } from '#domain/message/inbound.ts';
+import type { MessageRef } from '#domain/message/message-ref.ts';
 import { wordsOf } from '#domain/message/words-of.ts';
 import type { ApiDeps } from '#api/deps.ts';
 import { HttpProblem } from '#api/http/problem.ts';
-import type { MessageRef } from '#api/records.ts';
 
 /**
  * A message id is one message for ever: the same again gets the same reply, other words under it are refused.

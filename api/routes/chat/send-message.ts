@@ -1,11 +1,11 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { ParsedInbound } from '#domain/channel-port.ts';
 import { NotFound } from '#domain/errors.ts';
+import type { MessageRef } from '#domain/message/message-ref.ts';
 import { cleanText } from '#domain/message/clean-text.ts';
 import type { ApiDeps } from '#api/deps.ts';
 import { HttpProblem } from '#api/http/problem.ts';
 import { unknownTenant } from '#api/http/tenant.ts';
-import type { MessageRef } from '#api/records.ts';
 import { workflowIdOf } from '#domain/conversation/address.ts';
 import { refuseOtherWords } from './repeated-message.ts';
 import type { ChatBody } from './schema.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ConversationRecord } from '#api/records.ts';
+import type { ConversationRecord } from '#domain/conversation/record.ts';
 import type { conversationView } from './schema.ts';
 
 export function presentConversation(record: ConversationRecord): z.infer<typeof conversationView> {

@@ -1,3 +1,4 @@
+import type { ConversationRecord } from '#domain/conversation/record.ts';
 import { NotFound } from '#domain/errors.ts';
 import type { ApiDeps } from '#api/deps.ts';
 import { defineEndpoint } from '#api/http/endpoint.ts';
@@ -5,7 +6,6 @@ import type { Endpoint } from '#api/http/endpoint.ts';
 import { tenantFor } from '#api/http/tenant.ts';
 import { callerOf } from '#api/middleware/authenticate.ts';
 import type { Caller } from '#api/middleware/authenticate.ts';
-import type { ConversationRecord } from '#api/records.ts';
 import { presentConversation } from './present.ts';
 import { automationSpec, readSpec } from './schema.ts';
 
