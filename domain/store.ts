@@ -65,8 +65,6 @@ export interface OpenedTurn {
   readonly openHandoff: boolean;
   /** Only when the tenant's settings are newer than `settingsVersion`. */
   readonly settings: ConversationSettings | null;
-  /** How many models the tenant's fallback list has; 0 = use the platform's default list. */
-  readonly models: number;
 }
 
 export interface DraftContext {

@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import type { LogLevel } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import { isExpectedWarning } from './is-expected-warning.ts';
 
 const PINO_LEVEL = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
 
@@ -18,7 +19,7 @@ export function installRuntime({ log, metrics }: RuntimeSettings): void {
   setFlagsFromString('--stack-trace-limit=0');
   Runtime.install({
     logger: new DefaultLogger(sdkLevel(log), ({ level, message, meta }) => {
-      log[PINO_LEVEL[level]](withoutError(meta), message);
+      log[isExpectedWarning(message) ? 'debug' : PINO_LEVEL[level]](withoutError(meta), message);
     }),
     ...(metrics !== undefined && {
       telemetryOptions: { metrics: { prometheus: { bindAddress: bindAddress(metrics) } } },

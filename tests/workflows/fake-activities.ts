@@ -70,7 +70,6 @@ export class FakeActivities {
         aiEnabled: this.aiEnabled,
         openHandoff: false,
         settings: null,
-        models: 1,
       };
     },
     failTurn: async (input) => {

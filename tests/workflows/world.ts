@@ -8,13 +8,18 @@ import type { ConversationSettings } from '#domain/conversation/settings.ts';
 import { inboundSignal, queuesOf } from '#workflows/messages.ts';
 import type { InboundSignal } from '#workflows/messages.ts';
 import { CHANNEL, STAGE, STATUS, TENANT } from '#workflows/search-attributes.ts';
+import { isExpectedWarning } from '#workers/is-expected-warning.ts';
 import { workflowBundle } from '#workers/workflow-bundle.ts';
 import { until } from '#tests/support/server-process.ts';
 import { FAST } from './fake-activities.ts';
 import { recordHistories } from './record-histories.ts';
 import type { FakeActivities } from './fake-activities.ts';
 
-Runtime.install({ logger: new DefaultLogger('WARN') });
+Runtime.install({
+  logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
+    if (!isExpectedWarning(message)) process.stderr.write(`${level} ${message} ${JSON.stringify(meta ?? {})}\n`);
+  }),
+});
 
 /** One conversation on the real server, with activities of the test's own. */
 export interface World {

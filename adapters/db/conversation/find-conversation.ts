@@ -18,7 +18,6 @@ export interface LockedConversation {
   open_handoff: boolean;
   version: number;
   settings: unknown;
-  models: number;
 }
 
 const LOCK: Statement = {
@@ -27,8 +26,7 @@ const LOCK: Statement = {
 SELECT c.id, c.contact_id, c.stage, c.status, c.ai_enabled, c.message_count, c.last_turn,
   EXISTS (SELECT FROM handoffs h WHERE h.tenant_id = c.tenant_id AND h.conversation_id = c.id AND h.closed_at IS NULL)
     AS open_handoff,
-  t.version, CASE WHEN t.version > $3 THEN t.settings END AS settings,
-  coalesce(jsonb_array_length(t.settings->'models'), 0) AS models
+  t.version, CASE WHEN t.version > $3 THEN t.settings END AS settings
 FROM conversations c JOIN tenants t ON t.id = c.tenant_id
 WHERE c.tenant_id = $1 AND c.workflow_id = $2 FOR UPDATE OF c`,
 };

@@ -67,7 +67,7 @@ export async function openTurn(tx: Tx, input: OpenTurnInput): Promise<OpenedTurn
     lockConversation(tx, input),
     tx.rows<KnownMessage>(KNOWN, [tx.tenantId, input.address.channelId, ids]),
   ]);
-  const { id, contact_id: contactId, stage, ai_enabled: aiEnabled, open_handoff: openHandoff, models } = conversation;
+  const { id, contact_id: contactId, stage, ai_enabled: aiEnabled, open_handoff: openHandoff } = conversation;
   // A fresh workflow does not know yet that a person holds the conversation or AI is off.
   const answering =
     input.answering && (input.conversationId !== null || (aiEnabled && conversation.status !== 'human'));
@@ -97,7 +97,6 @@ export async function openTurn(tx: Tx, input: OpenTurnInput): Promise<OpenedTurn
     aiEnabled,
     openHandoff,
     settings: isNewer ? settingsOf(conversation.settings, conversation.version, input.address.channel) : null,
-    models,
   };
 }
 
