@@ -10,13 +10,19 @@ import { onError } from '#api/middleware/on-error.ts';
 import { requestContext } from '#api/middleware/request-context.ts';
 import { catalogEndpoints } from '#api/routes/catalog/route.ts';
 import { channelEndpoints } from '#api/routes/channels/route.ts';
+import { catalogSourceEndpoints } from '#api/routes/catalog/source-route.ts';
 import { chatEndpoints } from '#api/routes/chat/route.ts';
 import { conversationEndpoints } from '#api/routes/conversations/route.ts';
 import { withDocumentation } from '#api/routes/docs/route.ts';
 import { healthEndpoints } from '#api/routes/health/route.ts';
 import { knowledgeEndpoints } from '#api/routes/knowledge/route.ts';
 import { orderEndpoints } from '#api/routes/orders/route.ts';
+import { paymentAccountEndpoints } from '#api/routes/payment-account/route.ts';
+import { paymentWebhookEndpoints } from '#api/routes/payment-webhooks/route.ts';
+import { paymentEndpoints } from '#api/routes/payments/route.ts';
+import { planEndpoints } from '#api/routes/plans/route.ts';
 import { vectorEndpoints } from '#api/routes/vector/route.ts';
+import { productEndpoints } from '#api/routes/products/route.ts';
 import { webhookEndpoints } from '#api/routes/webhooks/route.ts';
 
 /** The HTTP application: no listening, no environment; everything comes in through `deps`. */
@@ -43,13 +49,19 @@ export function createApp(deps: ApiDeps): Express {
 
 function allEndpoints(deps: ApiDeps): readonly Endpoint[] {
   return [
+    ...paymentWebhookEndpoints(deps),
     ...webhookEndpoints(deps),
     ...chatEndpoints(deps),
     ...catalogEndpoints(deps),
+    ...catalogSourceEndpoints(deps),
+    ...productEndpoints(deps),
     ...channelEndpoints(deps),
     ...orderEndpoints(deps),
     ...conversationEndpoints(deps),
     ...knowledgeEndpoints(deps),
+    ...paymentEndpoints(deps),
+    ...planEndpoints(deps),
+    ...paymentAccountEndpoints(deps),
     ...vectorEndpoints(deps),
     ...healthEndpoints(deps),
   ];

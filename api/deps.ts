@@ -8,6 +8,8 @@ import type { ConversationGateway } from '#api/conversations/gateway.ts';
 import type { TurnReplies } from '#api/realtime/turn-replies.ts';
 import type { Readiness } from '#api/routes/health/readiness.ts';
 import type { KnowledgeService } from './knowledge-service.ts';
+import type { ProductService } from './product-service.ts';
+import type { PaymentService } from './payment-service.ts';
 import type { ApiRecords } from './records.ts';
 
 /** Everything `createApp` works with. Built in `server.ts`; tests build their own. */
@@ -22,6 +24,8 @@ export interface ApiDeps {
   readonly replies: TurnReplies;
   readonly records: ApiRecords;
   readonly knowledge: KnowledgeService;
+  readonly payments: PaymentService;
+  readonly products: ProductService;
   readonly readiness: Readiness;
   /** Aborted shortly before the process ends: requests that wait must answer now. */
   readonly closing: AbortSignal;

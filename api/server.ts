@@ -10,6 +10,7 @@ import { startListening } from '#adapters/db/listen.ts';
 import { openDatabase } from '#adapters/db/pool.ts';
 import { conversationOf, readConversation } from '#adapters/db/read/conversations.ts';
 import { findConnection } from '#adapters/db/read/find-connection.ts';
+import { openPaymentRecords } from '#adapters/db/payment/payment-records.ts';
 import { ping } from '#adapters/db/read/ping.ts';
 import { listCatalogue, listOrders } from '#adapters/db/read/shop.ts';
 import { readSentMessage } from '#adapters/db/read/sent-message.ts';
@@ -21,10 +22,13 @@ import { listChannels, saveChannel } from '#adapters/db/write/save-channel.ts';
 import { PARSE_LIMITS } from '#adapters/documents/limits.ts';
 import { createEmbedder } from '#adapters/embeddings/create-embedder.ts';
 import { createDiskStorage } from '#adapters/files/disk-storage.ts';
+import { openPayments } from '#adapters/payments/open-payments.ts';
+import { qrCode } from '#adapters/payments/qr-code.ts';
 import { connectionSettings } from '#adapters/temporal/connection-options.ts';
 import { createDataConverter } from '#adapters/temporal/data-converter.ts';
 import { createSignalConversation } from '#adapters/temporal/signal-conversation.ts';
 import type { Delivery } from '#adapters/temporal/signal-conversation.ts';
+import { createWakeDeadline } from '#adapters/temporal/wake-deadline.ts';
 import { createWakeDocument } from '#adapters/temporal/wake-document.ts';
 import { TEMPORAL_CHANNEL } from '#api/conversations/temporal-channel.ts';
 import { createNotices } from '#api/realtime/notices.ts';
@@ -33,6 +37,7 @@ import { loadConfigOrExit } from '#config/env.ts';
 import { needed } from '#config/needed.ts';
 import { workflowIdOf } from '#domain/conversation/address.ts';
 import type { ApiRecords } from './records.ts';
+import { openProducts } from './open-products.ts';
 import { startApi } from './start-api.ts';
 
 /*
@@ -89,6 +94,7 @@ const records: ApiRecords = {
   ping: () => ping(database),
 };
 
+const wakeDeadline = createWakeDeadline(client, { taskQueue: temporal.taskQueue, limitMs: SIGNAL_LIMIT_MS });
 const api = await startApi({
   settings: {
     publicUrl: config.http.publicUrl,
@@ -114,6 +120,20 @@ const api = await startApi({
     files: createDiskStorage(config.filesDir),
     maxBytes: PARSE_LIMITS.inputBytes,
     wake: createWakeDocument(client, { taskQueue: temporal.taskQueue, limitMs: SIGNAL_LIMIT_MS }),
+  },
+  products: openProducts({
+    database,
+    embedder: createEmbedder(config.embeddings),
+    client,
+    taskQueue: temporal.taskQueue,
+    limitMs: SIGNAL_LIMIT_MS,
+    allowedTargets: new Set(config.outboundAllowed),
+  }),
+  payments: {
+    ...openPayments(config),
+    ...openPaymentRecords(database),
+    wake: (tenantId, id) => wakeDeadline({ tenantId, subject: 'payment', id }),
+    qrCode,
   },
   spool: createSpoolStore<Delivery>(database, keyring, ({ address, signal }) => ({
     tenantId: address.tenantId,

@@ -6,6 +6,8 @@ import type { ApiSettings, ChannelCatalogue } from './deps.ts';
 import { serve } from './lifecycle.ts';
 import { createApiMetrics } from './metrics.ts';
 import type { KnowledgeService } from './knowledge-service.ts';
+import type { ProductService } from './product-service.ts';
+import type { PaymentService } from './payment-service.ts';
 import type { ApiRecords } from './records.ts';
 import { createConnectionDirectory } from '#api/conversations/connections.ts';
 import { createConversationGateway } from '#api/conversations/gateway.ts';
@@ -34,6 +36,8 @@ export interface ApiParts {
   readonly channels: ChannelCatalogue;
   readonly records: ApiRecords;
   readonly knowledge: KnowledgeService;
+  readonly payments: PaymentService;
+  readonly products: ProductService;
   readonly spool: SpoolStore;
   readonly notices: ConversationNotices;
   readonly pulse: Pick<WorkerPulse, 'isSilent'>;
@@ -74,6 +78,8 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     replies: createTurnReplies(records, parts.notices),
     records,
     knowledge: parts.knowledge,
+    payments: parts.payments,
+    products: parts.products,
     readiness,
     closing: closing.signal,
   });

@@ -56,6 +56,12 @@ export const LAYERS: readonly Layer[] = [
     rule: 'domain/time does the calendar: it imports the Temporal API and nothing else besides #domain.',
   },
   {
+    files: ['domain/contact/**'],
+    values: ['#domain/', 'libphonenumber-js'],
+    types: [],
+    rule: 'domain/contact knows phone numbers: it imports their library and nothing else besides #domain.',
+  },
+  {
     files: ['workflows/**'],
     values: ['#domain/', '#workflows/', '@temporalio/workflow', '@temporalio/common'],
     types: ['#activities/'],
@@ -155,7 +161,7 @@ export const LAYERS: readonly Layer[] = [
     rule: 'api/ imports #domain and #workflows/messages.ts; adapters are injected, so #agent and #adapters by type only.',
   },
   {
-    files: ['api/server.ts'],
+    files: ['api/server.ts', 'api/open-products.ts'],
     values: [...INTERNAL, ...API_VALUES, 'knex', 'pg'],
     types: [],
     rule: 'api/server.ts composes the API from adapters and config; it runs no worker.',
