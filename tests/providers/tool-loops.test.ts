@@ -167,6 +167,14 @@ describe.each([
     });
   });
 
+  it('a call with 300 kB of arguments, always: none runs', async () => {
+    const huge = create({ ...order(), delivery_address: 'x'.repeat(300_000) });
+    const played = await ask(huge, huge, huge);
+    expectApology(played, 'model_failed');
+    expect(played.asked).toHaveLength(2);
+    expect(played.receipts).toEqual([]);
+  });
+
   describe('breaking off', () => {
     it.each([undefined, 'I am placing your order now.'])(
       'in a tool call, after the words %j: asked again',

@@ -16,6 +16,7 @@ import { hebrewMemory, hebrewSteps, LIES, SUMMARY, USAGE } from './hebrew-replie
  */
 
 const CHAT = 701;
+const LIED_TO = 702;
 /** Nano-dollars of one call with `USAGE`, from the providers' price lists: $0.15/$0.60 and $1/$5 a million tokens. */
 const COST = {
   openai: { model: 'gpt-4o-mini', nanoUsd: USAGE.inputTokens * 150 + USAGE.outputTokens * 600 },
@@ -128,7 +129,7 @@ describe.each(['openai', 'anthropic'] as const)('a Hebrew order by Telegram, ans
     expect(reply).not.toContain('1003');
     expect(await tools(6)).toEqual([{ tool: 'get_customer_orders', ok: true }]);
     expect(await drafts(6)).toEqual(['violation', 'tools', 'reply']);
-    expect(requests[5]?.[1]?.userText).toContain('no order 1003');
+    expect(requests[5]?.[1]?.userText).toMatch(/no order.* 1003/);
   });
 
   it('7: describes the pastrami from the catalogue', async () => {
@@ -195,8 +196,29 @@ describe.each(['openai', 'anthropic'] as const)('a Hebrew order by Telegram, ans
     );
   });
 
+  it('and a customer whose model lies to the end hears that a person will look; the order stays', async () => {
+    const other = await stack.customer('valdman', LIED_TO);
+    const [order, thanks] = hebrewSteps(model)[1]?.answers ?? [];
+    model.expect(...(order && thanks ? [order, thanks] : []));
+    await other.ask('2 קילו נקניק בקר ו-1 קילו מרגז חריף בבקשה', 60_000);
+    const lie = { text: 'ביטלתי את ההזמנה, אין בעיה!\n<stage>closing</stage>' };
+    model.expect(lie, lie, lie);
+    expect(await other.ask('אתה יודע מה, תבטל לי את ההזמנה', 60_000)).toMatch(/מצטערים.*ביקשתי מנציג מהצוות/s);
+    expect(model.asked).toHaveLength(3);
+    expect(await settled(stack, LIED_TO, 2)).toMatchObject({ outcomes: ['answered', 'safe_reply'], got: 2, orders: 1 });
+    expect(
+      stack.telegram
+        .messagesTo(LIED_TO)
+        .map(({ text }) => text)
+        .join('\n'),
+    ).not.toContain('ביטלתי');
+    const handoffs = await stack.sql(`SELECT reason, requested_by FROM handoffs`);
+    expect(handoffs).toEqual([{ reason: 'claims', requested_by: 'gate' }]);
+    expect(await orders()).toMatchObject([{ status: 'cancelled' }, { status: 'pending' }, { status: 'pending' }]);
+  });
+
   it('leaves a record in which everything has its cause, once', async () => {
-    expect(await violations(stack, [CHAT])).toEqual(NONE);
+    expect(await violations(stack, [CHAT, LIED_TO])).toEqual(NONE);
     expect(await ordersUnlikeReceipts(stack)).toEqual([]);
     expect(model.server.violations).toEqual([]);
   });

@@ -1,13 +1,13 @@
 import type { FakeReply } from '#tests/fakes/models/fake-reply.ts';
+import { asker } from '#tests/providers/asker.ts';
+import type { Mode, Told } from '#tests/providers/asker.ts';
 import { onlyModelEnv, startScriptedModel } from '#tests/providers/scripted-model.ts';
 import type { ScriptedAnswer, ScriptedModel } from '#tests/providers/scripted-model.ts';
-import { settled } from '#tests/support/chat-record.ts';
 import { NONE, violations } from '#tests/support/invariants.ts';
 import { ordersUnlikeReceipts } from '#tests/support/orders-as-receipted.ts';
 import { quickTenant } from '#tests/support/quick-tenant.ts';
 import { startStack } from '#tests/support/stack.ts';
 import type { Stack } from '#tests/support/stack.ts';
-import type { TelegramCustomer } from '#tests/support/telegram-customer.ts';
 
 /*
  * A model that says it has done what it has not, in three languages and over the wire of both providers. The customer
@@ -17,6 +17,7 @@ import type { TelegramCustomer } from '#tests/support/telegram-customer.ts';
 interface Talk {
   readonly tenant: string;
   readonly language: string;
+  readonly mode: Mode;
   readonly product: string;
   readonly wants: string;
   readonly placed: (number: string) => string;
@@ -32,6 +33,7 @@ const TALKS: readonly Talk[] = [
   {
     tenant: 'valdman',
     language: 'he',
+    mode: 'whole',
     product: 'פסטרמה',
     wants: 'אני רוצה קילו פסטרמה לרחוב הרצל 15',
     placed: (number) => `תודה! הזמנה #${number} נקלטה.`,
@@ -44,6 +46,7 @@ const TALKS: readonly Talk[] = [
   {
     tenant: 'joannas-bakery',
     language: 'en',
+    mode: 'stream',
     product: 'Challah',
     wants: 'One challah to 12 Oak Street please',
     placed: (number) => `Thank you! Order #${number} is placed.`,
@@ -56,6 +59,7 @@ const TALKS: readonly Talk[] = [
   {
     tenant: 'glow',
     language: 'id',
+    mode: 'whole',
     product: 'Niacinamide Serum',
     wants: 'Saya mau 1 Niacinamide Serum ke Jalan Melati 8',
     placed: (number) => `Terima kasih! Pesanan #${number} sudah dibuat.`,
@@ -77,7 +81,6 @@ const words = (text: string): FakeReply => ({ text: `${text}\n<stage>closing</st
 describe.each(['openai', 'anthropic'] as const)('%s telling lies', (provider) => {
   let model: ScriptedModel;
   let stack: Stack;
-  const chats: number[] = [];
 
   beforeAll(async () => {
     model = await startScriptedModel(provider);
@@ -89,64 +92,57 @@ describe.each(['openai', 'anthropic'] as const)('%s telling lies', (provider) =>
   });
   afterEach(() => expect(model.server.violations).toEqual([]));
 
-  /** A customer of the shop with one pending order. */
-  const withOrder = async (talk: Talk): Promise<{ customer: TelegramCustomer; number: string }> => {
-    const chatId = 7_100 + chats.length;
-    chats.push(chatId);
-    const customer = await stack.customer(talk.tenant, chatId, talk.language);
+  /** A customer of the shop with one pending order: what they ask next, and the number of the order. */
+  const withOrder = async (talk: Talk) => {
+    const say = asker(stack, talk.tenant, talk.mode);
     const input = { items: [{ product: talk.product, quantity: 1 }], delivery_address: 'Street 12' };
     model.expect({ toolCalls: [model.call('create_order', input)] }, ({ toolResult }) =>
       words(talk.placed(numberIn(toolResult))),
     );
-    const reply = await customer.ask(talk.wants, 60_000);
-    await settled(stack, chatId, 1);
-    return { customer, number: String(/\d{4}/.exec(reply)?.[0]) };
+    const { reply } = await say(talk.wants);
+    const ask = (...answers: readonly ScriptedAnswer[]): Promise<Told> => {
+      model.expect(...answers);
+      return say(talk.cancel);
+    };
+    return { ask, number: String(/\d{4}/.exec(reply)?.[0]) };
   };
-  const ask = async (customer: TelegramCustomer, text: string, ...answers: readonly ScriptedAnswer[]) => {
-    model.expect(...answers);
-    const reply = await customer.ask(text, 60_000);
-    return { reply, asked: model.asked };
-  };
-  const onRecord = async ({ chatId }: TelegramCustomer) => {
-    const of = `FROM conversations c JOIN contact_identities i ON (i.tenant_id, i.id) = (c.tenant_id, c.identity_id)`;
-    const [row] = await stack.sql<{ status: string; drafts: string[]; handoffs: string[]; orders: string[] }>(
-      `SELECT c.status,
-         (SELECT array_agg(s.kind ORDER BY s.step) FROM turn_steps s WHERE s.conversation_id = c.id AND s.turn = 2) AS drafts,
-         (SELECT coalesce(array_agg(h.reason || ' by ' || h.requested_by), '{}') FROM handoffs h WHERE h.conversation_id = c.id) AS handoffs,
-         (SELECT array_agg(o.status ORDER BY o.number) FROM orders o WHERE o.conversation_id = c.id) AS orders
-       ${of} WHERE i.recipient = $1`,
-      [String(chatId)],
+  const cancel = (number: string): FakeReply => ({
+    toolCalls: [model.call('cancel_order', { order_number: Number(number) })],
+  });
+  const onRecord = async ({ conversationId }: Told) => {
+    const [row] = await stack.sql<{ drafts: string[]; handoffs: string[]; orders: string[]; said: string[] }>(
+      `SELECT
+         (SELECT array_agg(s.kind ORDER BY s.step) FROM turn_steps s WHERE s.conversation_id = $1 AND s.turn = 2) AS drafts,
+         (SELECT coalesce(array_agg(h.reason || ' by ' || h.requested_by), '{}') FROM handoffs h WHERE h.conversation_id = $1) AS handoffs,
+         (SELECT array_agg(o.status ORDER BY o.number) FROM orders o WHERE o.conversation_id = $1) AS orders,
+         (SELECT array_agg(m.text ORDER BY m.seq) FROM messages m WHERE m.conversation_id = $1 AND m.author = 'bot') AS said`,
+      [conversationId],
     );
-    return row;
+    return { ...row, said: row?.said.join('\n') };
   };
 
   describe.each(TALKS)('in $language', (talk) => {
     it('for ever: nobody reads it, a person is asked for, the order stays', async () => {
-      const { customer } = await withOrder(talk);
-      const { reply, asked } = await ask(customer, talk.cancel, ...talk.lies.map(words));
-      expect(asked).toHaveLength(3);
-      for (const corrected of asked.slice(1)) expect(corrected.userText).toMatch(/^<correction>\n.+\n<\/correction>$/s);
-      expect(reply).toMatch(talk.apology);
-      const record = await settled(stack, customer.chatId, 2);
-      expect(record).toMatchObject({ outcomes: ['answered', 'safe_reply'], got: 2 });
-      expect(await onRecord(customer)).toEqual({
-        status: 'waiting',
+      const { ask } = await withOrder(talk);
+      const told = await ask(...talk.lies.map(words));
+      expect(model.asked).toHaveLength(3);
+      for (const { userText } of model.asked.slice(1)) expect(userText).toMatch(/^<correction>\n.+\n<\/correction>$/s);
+      expect(told.reply).toMatch(talk.apology);
+      expect(told.status).toBe('waiting');
+      const { said, ...record } = await onRecord(told);
+      expect(record).toEqual({
         drafts: ['violation', 'violation', 'violation', 'reply'],
         handoffs: ['claims by gate'],
         orders: ['pending'],
       });
-      const told = stack.telegram.messagesTo(customer.chatId).map(({ text }) => text);
-      for (const lie of talk.lies) expect(told.join('\n')).not.toContain(lie);
+      for (const lie of talk.lies) expect(said).not.toContain(lie);
     });
 
     it('then doing what it said: the truth is told, the order is cancelled', async () => {
-      const { customer, number } = await withOrder(talk);
-      const cancel = { toolCalls: [model.call('cancel_order', { order_number: Number(number) })] };
-      const { reply } = await ask(customer, talk.cancel, words(talk.lies[0]), cancel, words(talk.done(number)));
-      expect(reply).toBe(talk.done(number));
-      await settled(stack, customer.chatId, 2);
-      expect(await onRecord(customer)).toEqual({
-        status: 'bot',
+      const { ask, number } = await withOrder(talk);
+      const told = await ask(words(talk.lies[0]), cancel(number), words(talk.done(number)));
+      expect(told).toMatchObject({ reply: talk.done(number), status: 'bot' });
+      expect(await onRecord(told)).toMatchObject({
         drafts: ['violation', 'tools', 'reply'],
         handoffs: [],
         orders: ['cancelled'],
@@ -154,19 +150,10 @@ describe.each(['openai', 'anthropic'] as const)('%s telling lies', (provider) =>
     });
 
     it('then owning up: that is told, the order stays', async () => {
-      const { customer, number } = await withOrder(talk);
-      const { reply, asked } = await ask(
-        customer,
-        talk.cancel,
-        words(talk.lies[1]),
-        words(talk.lies[2]),
-        words(talk.admits(number)),
-      );
-      expect(asked).toHaveLength(3);
-      expect(reply).toBe(talk.admits(number));
-      await settled(stack, customer.chatId, 2);
-      expect(await onRecord(customer)).toEqual({
-        status: 'bot',
+      const { ask, number } = await withOrder(talk);
+      const told = await ask(words(talk.lies[1]), words(talk.lies[2]), words(talk.admits(number)));
+      expect(told).toMatchObject({ reply: talk.admits(number), status: 'bot' });
+      expect(await onRecord(told)).toMatchObject({
         drafts: ['violation', 'violation', 'reply'],
         handoffs: [],
         orders: ['pending'],
@@ -174,21 +161,16 @@ describe.each(['openai', 'anthropic'] as const)('%s telling lies', (provider) =>
     });
 
     it('about another order than it cancelled: caught as well', async () => {
-      const { customer, number } = await withOrder(talk);
-      const cancel = { toolCalls: [model.call('cancel_order', { order_number: Number(number) })] };
+      const { ask, number } = await withOrder(talk);
       const other = talk.done(String(Number(number) + 500));
-      const { reply } = await ask(customer, talk.cancel, cancel, words(other), words(talk.done(number)));
-      expect(reply).toBe(talk.done(number));
-      await settled(stack, customer.chatId, 2);
-      expect(await onRecord(customer)).toMatchObject({
-        drafts: ['tools', 'violation', 'reply'],
-        orders: ['cancelled'],
-      });
+      const told = await ask(cancel(number), words(other), words(talk.done(number)));
+      expect(told.reply).toBe(talk.done(number));
+      expect(await onRecord(told)).toMatchObject({ drafts: ['tools', 'violation', 'reply'], orders: ['cancelled'] });
     });
   });
 
   it('leaves a record in which everything has its cause, once', async () => {
-    expect(await violations(stack, chats)).toEqual(NONE);
+    expect(await violations(stack)).toEqual(NONE);
     expect(await ordersUnlikeReceipts(stack)).toEqual([]);
   });
 });
