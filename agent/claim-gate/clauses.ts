@@ -13,7 +13,7 @@ export interface Clause {
 
 const SENTENCE_END = /(?<=[!?\n\u2026])|(?<=[.])(?=\s|$)(?<!\b(?:no|nr|num|mr|mrs|dr)\.)/u;
 const CLAUSE_END =
-  /(?<!\d),|,(?!\d)|[;:|()\u2013\u2014\u2192"]|\p{Extended_Pictographic}+| - |(?:^|\s)[•*]\s|\b(?:but|because|while|tapi|tetapi|namun|karena)\b|(?<!gone ahead |went ahead |been )\band\b|\bdan\b|(?<!\p{L})(?:אבל|אך|כי)(?!\p{L})/u;
+  /(?<!\d),|,(?!\d)|[;:|()\u2013\u2014\u2192"]|\p{Extended_Pictographic}+| - |(?:^|\s)[•*]\s|\b(?:but|because|while|tapi|tetapi|namun|karena)\b|(?<!gone ahead |went ahead |went |been )\band\b|\bdan\b|(?<!\p{L})(?:אבל|אך|כי)(?!\p{L})/u;
 
 const READ_BACK =
   /(?<![\p{L}])(?:is (?:that|this|it|all) (?:all )?(?:right|correct|ok|okay)|right|correct|נכון|מדויק|בסדר|benar|bener|betul|sudah benar|cocok)(?: (?:kak|kakak|ya|so far))?\s*\?\s*$/u;

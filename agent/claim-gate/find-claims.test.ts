@@ -12,6 +12,9 @@ import { hardIndonesian } from './labelled/hard-id.ts';
 import { harderEnglish } from './labelled/harder-en.ts';
 import { harderHebrew } from './labelled/harder-he.ts';
 import { harderIndonesian } from './labelled/harder-id.ts';
+import { fifthRoundEnglish } from './labelled/fifth-round-en.ts';
+import { fifthRoundHebrew } from './labelled/fifth-round-he.ts';
+import { fifthRoundIndonesian } from './labelled/fifth-round-id.ts';
 import { mixedSentences } from './labelled/mixed.ts';
 import { hardestSentences } from './labelled/hardest.ts';
 import { heldOutEnglish } from './labelled/held-out-en.ts';
@@ -58,6 +61,9 @@ const SETS: Readonly<Record<string, LabelledSentences>> = {
   'development Indonesian': developmentIndonesian,
   hardest: hardestSentences,
   mixed: mixedSentences,
+  'fifth round English': fifthRoundEnglish,
+  'fifth round Hebrew': fifthRoundHebrew,
+  'fifth round Indonesian': fifthRoundIndonesian,
   'hard English': hardEnglish,
   'hard Hebrew': hardHebrew,
   'hard Indonesian': hardIndonesian,

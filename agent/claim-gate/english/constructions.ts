@@ -6,16 +6,21 @@ import type { Word } from '#agent/claim-gate/reading/words.ts';
 /** Adverbs and fillers in between. */
 const A = '[AnL]*';
 /** "has been", "was", "got", "'s been". */
-const BEEN = `(?:[HB]${A}b|p|B${A}p)${A}`;
+const BEEN = `(?:[HB]${A}[bg]|p${A}g?|B${A}p|H${A}b${A}g)${A}`;
 /** What is the customer's: "your …", "it", "the order", "order #12". */
 const OWN = 'O[NMDRJE#AWT]{0,6}?';
-const DEFINITE = `(?:${OWN}|[DP][NMR#A]{0,4}?|M[#NR]{0,3}?|S[NRDSKJ]{0,4}?|Y|#N{0,3})`;
+const DEFINITE = `(?:${OWN}|[DP][NMR#A]{0,4}?|M[#NR]{0,3}?|S[NRDSKJ]{0,4}?|[Yc]|#N{0,3})`;
 const ABOUT_IT = '(?:[DOYPM]|#N{0,2}J)';
+
+/** Done to wares these tell of a transaction; other participles may describe them. */
+const TRANSACTED =
+  /^(?:ordered|placed|submitted|cancell?ed|booked|refunded|reimbursed|dispatched|rescheduled|confirmed|voided|charged)$/u;
 
 export const ENGLISH_CONSTRUCTIONS: readonly Construction[] = [
   // "I've (just) cancelled …", "we booked you in"; another past form needs what it was done to.
   act(`I${A}H?${A}(?<verb>V)(?!J?E)`),
   act(`I${A}H?${A}(?<verb>W)[JR]?${ABOUT_IT}`),
+  act(`I${A}H?${A}(?<verb>W)[e#D]N{1,3}J`),
   act(`I${A}H?${A}(?<verb>Z)${A}[UVGMi]`),
   act(`I${A}H?${A}[pHU]${A}[PYDOM][NMR#A]{0,4}(?<verb>V|T)`),
   act(`I${A}B${A}(?<verb>G)[JR]?[ODPYM]`),
@@ -26,7 +31,7 @@ export const ENGLISH_CONSTRUCTIONS: readonly Construction[] = [
   state(`(?:O[NMDRJE#A]{0,6}?|[PY]|(?:DN?)?M[R#N]{0,3})${BEEN}(?<verb>W)`),
   // "Your order is placed", "the table is booked", "it's all done".
   state(`${OWN}B${A}(?<verb>[VTW])`),
-  state(`(?:D[NA]?M|(?<![eE]N?)M)[#R]{0,2}B${A}(?<verb>[VT])`, { where: isNotTaken }),
+  state(`(?:D[NA]?M|(?<![eE]N?)M)[#Ry]{0,2}B${A}(?<verb>[VT])`, { where: isNotTaken }),
   state(`(?:[OD]N?|^)M#?B${A}(?<verb>J)$`),
   state(`P${A}B${A}(?<verb>V)(?!R)`, { where: (_, verb) => !['shipped', 'updated', undefined].includes(verb.deed) }),
   state(`q[AR]*e?(?<verb>[VTy])`),
@@ -40,6 +45,9 @@ export const ENGLISH_CONSTRUCTIONS: readonly Construction[] = [
   state(`^[#NR]{1,5}(?<verb>T)`, { where: (_, verb) => verb.deed === 'shipped' }),
   state(`Y(?<verb>H)p?D?M`, { deed: 'booked', where: (words) => words.at(-1)?.matter === 'booking' }),
   state(`IH${A}OM(?<verb>J)`),
+  state(`[D#][N#M]{1,4}B${A}(?<verb>V)`, { where: (_, verb) => TRANSACTED.test(verb.text) }),
+  state(`PB${A}(?<verb>V)`, { where: (words) => /^(?:everything|all of it)$/u.test(words[0]?.text ?? '') }),
+  state(`O.{0,5}B${A}g${A}(?<verb>[VWN])`),
   state(`YB${A}(?<verb>[VT])`),
   state(`YB${A}(?<verb>W)`, { where: (_, verb) => verb.text === 'set' }),
   state(`[#N]{1,3}B${A}(?<verb>T)`, { where: (_, verb) => verb.deed === 'shipped' && verb.text !== 'left' }),
@@ -59,6 +67,10 @@ export const ENGLISH_CONSTRUCTIONS: readonly Construction[] = [
   state(`ON?M[NRJ#]{1,6}(?<verb>v)`, { deed: 'updated' }),
   // A heading and its outcome, or the outcome alone: "order placed", "cancelled!", "free delivery added".
   state(`^[LAnk]*(?:[OD]?N?M[#c]*N?)?[AnR]*(?<verb>V)(?:J?$|J?[OYPD#ARnIB]|J?R?[#N]$)`, { elliptic: true }),
+  state(`^[LAnk]*[#N]{1,3}(?<verb>V)(?:R?Y|A)`, {
+    elliptic: true,
+    where: (words) => words.at(-1)?.text.endsWith('you') === true,
+  }),
   state(`^[LAnk]*N{1,2}(?<verb>V)RO`, { elliptic: true }),
   state(`^[LAnk]*[OD]?[NM]{1,3}${A}(?<verb>V)$`, { elliptic: true }),
   state(`^[LAn]*[OD]?N?M${A}(?<verb>[JT])$`),
@@ -102,7 +114,11 @@ function isTaken(matter: string | undefined): boolean {
 
 /** A slot that is gone is nobody's cancellation. */
 function isNotTaken(words: readonly Word[], verb: Word): boolean {
-  return verb.text !== 'gone' || !words.some((word) => word.matter === 'booking');
+  return (
+    verb.text !== 'gone' ||
+    words.some(({ tag }) => tag === 'O' || tag === 'y') ||
+    !words.some(({ matter }) => matter === 'booking')
+  );
 }
 
 /** "A colleague is writing to you", "everything went through". */

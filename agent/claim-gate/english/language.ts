@@ -1,4 +1,5 @@
 import type { Language } from '#agent/claim-gate/reading/language.ts';
+import { carrySubject } from './carry-subject.ts';
 import { ENGLISH_CONSTRUCTIONS } from './constructions.ts';
 import { ENGLISH_HEDGES } from './hedges.ts';
 import { ENGLISH_WORDS } from './words.ts';
@@ -9,7 +10,11 @@ const ASSERTION =
 
 export const ENGLISH: Language = {
   script: /[a-z]/u,
-  unwrap: (clause) => clause.replace(ENGLISH_HEDGES.politeness, '').replace(ASSERTION, '').replace(/\s+/gu, ' ').trim(),
+  unwrap: (clause, before = '') =>
+    carrySubject(
+      clause.replace(ENGLISH_HEDGES.politeness, '').replace(ASSERTION, '').replace(/\s+/gu, ' ').trim(),
+      before,
+    ),
   vocabulary: ENGLISH_WORDS,
   constructions: ENGLISH_CONSTRUCTIONS,
   hedges: ENGLISH_HEDGES,

@@ -22,7 +22,8 @@ const ENTRIES: readonly Entry[] = [
   [{ tag: 'P' }, 'it, that, this, they, them, everything, that one, this one, all of it, it all, things'],
   [{ tag: 'H' }, "have, has, had, 've, having"],
   [{ tag: 'B' }, "is, are, 's, 're, am, 'm"],
-  [{ tag: 'b' }, 'been, being'],
+  [{ tag: 'b' }, 'been'],
+  [{ tag: 'g' }, 'being'],
   [{ tag: 'q' }, 'consider|count|call|treat it|that|this'],
   [{ tag: 'x' }, 'no more, no longer any, no longer'],
   [{ tag: 'v' }, 'instead, instead of'],
@@ -31,7 +32,7 @@ const ENTRIES: readonly Entry[] = [
   [{ tag: 'n' }, 'now, from now on'],
   [
     { tag: 'A' },
-    'just, also, already, both, all, all of it, duly, personally, indeed, since, then, currently, gone|went ahead and, gone|went in and, been and, as we speak, right now, too, so, still, finally, even, kindly, again, to you, for you, at last',
+    'just, also, already, both, all, all of it, duly, personally, indeed, since, then, currently, gone|went ahead and, gone|went in and, went and, been and, as we speak, right now, too, so, still, finally, even, kindly, again, to you, for you, at last',
   ],
   [
     { tag: 'L' },
@@ -155,7 +156,7 @@ const SET_DEEDS: readonly Entry[] = [
     { tag: 'V', deed: 'cancelled' },
     'withdrawn, withdrew, undone, undid, let go of, called off, struck off, written off, rung off',
   ],
-  [{ tag: 'V' }, 'took|taken care of'],
+  [{ tag: 'V' }, 'took|taken care of, made|taken|took a note of'],
   [{ tag: 'V', deed: 'paid' }, 'paid, prepaid, paid for'],
   [{ tag: 'V', deed: 'refunded' }, 'repaid, paid back, sent back, wired back, money-back'],
   [{ tag: 'V', deed: 'held' }, 'held, kept, put you down, pencilled in'],
@@ -163,7 +164,7 @@ const SET_DEEDS: readonly Entry[] = [
   [{ tag: 'V', deed: 'shipped' }, 'sent, sent out, sent off, resent, handed over, picked up'],
   [
     { tag: 'V', deed: 'handoff' },
-    'opened|raised|filed|logged a case|ticket|complaint, let the|our|my|a team|manager|colleague|owner know, brought in, passed on, put you through',
+    'knows about|of, opened|raised|filed|logged a case|ticket|complaint, let the|our|my|a team|manager|colleague|owner know, brought in, passed on, put you through',
   ],
   [
     { tag: 'V', deed: 'lead' },

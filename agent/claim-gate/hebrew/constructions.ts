@@ -5,7 +5,7 @@ import type { Word } from '#agent/claim-gate/reading/words.ts';
 
 const A = '[AnL]*';
 /** What is the customer's, with what tells which: "ההזמנה שלך מספר 12". */
-const OWN = '(?:M[ONDR#M]{0,4}?|DO?[ND#R]{0,3}?O?|NO|P|S)';
+const OWN = '(?:M[ONDR#Mj]{0,4}?|DO?[ND#R]{0,3}?O?|NO|P|S)';
 
 export const HEBREW_CONSTRUCTIONS: readonly Construction[] = [
   // "ביטלתי", "הזמנו לך"; another past of "I" or "we" needs what it was done to, or to open its clause.
@@ -23,6 +23,8 @@ export const HEBREW_CONSTRUCTIONS: readonly Construction[] = [
   state(`^[LAkn]*(?<verb>V)[YAn]*(?:a?M|$|[Kz#]|R[D]$)`),
   state(`^[LAkn]*(?<verb>V)[An]*Y`),
   state(`^[LAkn]*(?<verb>V)[AnYNK]*M`, { where: (_, verb) => verb.deed !== undefined }),
+  state(`(?<verb>V)A*Y`, { where: (_, verb) => !/^נ\p{L}{3}$/u.test(verb.text) }),
+  state(`P${A}(?<verb>j)`, { where: (words) => /^הכו?ל$/u.test(words[0]?.text ?? '') }),
   state(`(?<verb>u)`),
   // How it stands: "הפסטרמה שלך בדרך", "סגור!", "אתה רשום".
   state(`(?:${OWN}|N|y)[YAnOKz]*(?<verb>T)`, { where: isTheirs }),

@@ -28,6 +28,7 @@ export const INDONESIAN_CONSTRUCTIONS: readonly Construction[] = [
   state(`^[LAkDn]*K[AKhLn]*(?<verb>[Td])`),
   state(`K[AKhLn]*(?<verb>T)`, { where: (_, verb) => verb.deed !== undefined && verb.deed !== 'handoff' }),
   state(`^[LA]*[#N]{1,3}(?<verb>T)R?Y`),
+  act(`(?:I${A}K|K${A}I)${A}(?<verb>e)[NSY]`),
   state(`YK[AKhLn]*(?<verb>[TwU])`),
   state(`g${A}I?${A}(?<verb>v)`),
   state(`[MO]g${A}I(?<verb>V)`),
@@ -35,7 +36,7 @@ export const INDONESIAN_CONSTRUCTIONS: readonly Construction[] = [
   state(`M[YO]*K[AKhLn]*I?(?<verb>m)$`, { where: (words) => words[0]?.matter === 'payment' }),
   // The outcome alone: "dibatalkan ya", "pesanan dibuat", "beres".
   state(`^[LA]*(?:${OWN})?${A}(?<verb>v)[lnYA#]*$`),
-  state(`^[LA]*${OWN}${A}(?<verb>v)(?=$|[^R])`),
+  state(`^[LA]*N{0,2}${OWN}${A}(?<verb>v)(?=$|[^R]|R#)`),
   state(`^[LAk]*M[YO]*(?<verb>K)$`),
   state(`^[LAk]*(?:M[YO]*)?${A}(?<verb>T)[lYAn#]*$`, { where: standsAlone }),
   state(`^[LA]*${OWN}[n]?(?<verb>T)(?:l|$|[YMN])`),

@@ -17,7 +17,8 @@ export const INDONESIAN_HEDGES: Hedges = {
   reporting: new RegExp(`(?:${REPORTED})(?: bahwa| kalau)?$`, 'u'),
   unknown:
     /\b(?:(?:tidak|tak|belum) (?:\p{L}+ )?(?:melihat|lihat|tahu|tau|punya|menemukan|nemu|yakin|pasti|bisa|dapat|ada|memastikan)|semoga|mudah-mudahan|moga|harusnya|seharusnya|pastikan|biasanya|paham|mengerti|kurang tahu|kurang tau)(?!\p{L})/u,
-  later: /\b(?:besok|nanti|lusa|tiap|setiap|biasanya|senin|selasa|rabu|kamis|jumat|sabtu)\b|^\S+ (?:dari|dengan)\b/u,
+  later:
+    /\b(?:besok|nanti|lusa|tiap|setiap|biasanya|senin|selasa|rabu|kamis|jumat|sabtu)\b|\bper (?:jam|hari|orang|malam|kg|buah)\b|^(?!di)\S+ (?:dari|dengan)\b/u,
   generic:
     /\b(?:pesanan|pembayaran|order|paket|barang) yang (?!kemarin|tadi|itu)|^(?:setiap|tiap|semua|rata-rata) (?:pesanan|order|pembayaran|paket|slot|produk)|^pesanan (?:hari|sebelum|setelah|di atas|di bawah)|\b(?:banyak|para|kebanyakan) (?:pelanggan|orang|customer|pembeli)\b|(?:^| )(?:pelanggan|pembeli|kakak|kamu|anda) (?:sudah|telah) (?:pesan|order|bayar|transfer|coba|beli|pakai)\b|^(?!.*\b(?:sudah|telah)\b).*\bdalam \S+ (?:hari|jam|menit|minggu)\b/u,
   affairs:

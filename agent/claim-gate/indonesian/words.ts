@@ -35,6 +35,7 @@ const ENTRIES: readonly Entry[] = [
   ],
   [{ tag: '#' }, 'jam, senin, selasa, rabu, kamis, jumat, sabtu, minggu, besok, hari, tanggal'],
   [{ tag: 'd', deed: 'booked' }, 'dapet, dapat, kebagian'],
+  [{ tag: 'e', deed: 'handoff' }, 'minta, meminta, suruh, nyuruh'],
   [{ tag: 'q' }, 'anggap, anggap saja'],
 ];
 
@@ -124,7 +125,7 @@ const MATTERS: readonly (readonly [Matter, Deed, string])[] = [
   [
     'booking',
     undefined,
-    'booking bookingan booking-an reservasi jadwal slot meja lapangan tempat ruangan kursi kelas janji penjemputan sesi antrian masa',
+    'booking bookingan booking-an reservasi jadwal slot meja lapangan tempat ruangan kursi kelas janji penjemputan sesi antrian masa les kursus',
   ],
   ['payment', undefined, 'pembayaran transfer transferan tagihan dp deposit kartu invoice saldo'],
   ['link', undefined, 'link tautan'],
@@ -138,6 +139,7 @@ const MATTER_ENTRIES: readonly Entry[] = MATTERS.map(([matter, deed, list]) => [
   { tag: 'M', matter, ...(deed === undefined ? {} : { deed }) },
   list.split(' ').join(', '),
 ]);
+const JOINED: Entry = [{ tag: 'M', matter: 'booking' }, 'janji temu'];
 /** Bare verbs that are first of all nouns of the customer's matters. */
 const NO_VERB =
   /^(?:pesan|siap|masuk|sampai|aktif|tangan|satu|tugas|sedia|kembali|balik|jadi|info|kurang|keluar|naik|turun|maju|terus|aman|fix|deal|kerja|pulang)$/u;
@@ -150,7 +152,7 @@ function byForm(word: string): Role | undefined {
   return role?.tag === 'V' && NO_VERB.test(word) ? { ...role, tag: 'U' } : role;
 }
 
-const LISTED = listOf([...STATUS, ...ENTRIES, ...MATTER_ENTRIES]);
+const LISTED = listOf([...STATUS, ...ENTRIES, ...MATTER_ENTRIES, JOINED]);
 /** Words that only colour a chat. */
 const PARTICLES = new Set('kak dong deh nih kok sih tuh lho loh kan yuk gan sis bun banget aja saja'.split(' '));
 

@@ -16,7 +16,7 @@ interface Fit {
 /** What one clause claims in one language: the constructions that fit it, without those that the clause hedges. */
 export function claimsOf(clause: Clause, language: Language): Claim[] {
   if (!language.script.test(clause.text)) return [];
-  const text = language.unwrap(clause.text);
+  const text = language.unwrap(clause.text, clause.before);
   const { generic, affairs } = language.hedges;
   if (text === '' || generic.test(text) || affairs.test(text)) return [];
   const words = readWords(text, language.vocabulary);

@@ -46,8 +46,8 @@ export interface Hedges {
 export interface Language {
   /** A letter of its script: a clause without one has no claim in this language. */
   readonly script: RegExp;
-  /** Puts wordings aside that only wrap a statement ("I can confirm that …"). */
-  readonly unwrap: (clause: string) => string;
+  /** The clause without wordings that only wrap a statement ("I can confirm that …"), with a subject left out put in. */
+  readonly unwrap: (clause: string, before?: string) => string;
   readonly vocabulary: Vocabulary;
   readonly constructions: readonly Construction[];
   readonly hedges: Hedges;
