@@ -1,6 +1,13 @@
+import { bookingAct } from '#adapters/models/offline/bookings/booking-act.ts';
+import { afterBooking, BOOKING_WRITES, tellBooking } from '#adapters/models/offline/bookings/booking-results.ts';
 import type { Context } from '#adapters/models/offline/context.ts';
 import { readDraft } from '#adapters/models/offline/order/draft.ts';
-import { afterKnowledge, knowledgeAct, knowledgeFirstAct } from '#adapters/models/offline/knowledge/knowledge-act.ts';
+import {
+  afterKnowledge,
+  knowledgeAct,
+  knowledgeFirstAct,
+  shopMatterAct,
+} from '#adapters/models/offline/knowledge/knowledge-act.ts';
 import { findAnswer } from '#adapters/models/offline/faq.ts';
 import { joined } from '#adapters/models/offline/phrases/format.ts';
 import { fieldsOf } from '#adapters/models/offline/prompt.ts';
@@ -9,6 +16,7 @@ import { cancelAct, cancelNext } from './cancel.ts';
 import { changeAct } from './change.ts';
 import { correctedAct } from './corrected.ts';
 import { myOrdersAct } from './my-orders.ts';
+import { newsAct } from './news.ts';
 import { orderAct } from './order.ts';
 import { persuadeAct } from './persuade.ts';
 import { afterSearch, productAct } from './product.ts';
@@ -18,10 +26,16 @@ import { greeting, notUnderstood, personAct, socialAct, stageOf, unansweredAct }
 const UNREADABLE = /^\s*(?:\[(?:sticker|voice|image|document|location|contact|video|audio|unreadable)\]\s*)+$/u;
 const WRITES: ReadonlySet<string> = new Set(['create_order', 'update_order', 'cancel_order', 'request_handoff']);
 
+const BOOKED: ReadonlySet<string> = new Set(BOOKING_WRITES);
+
 /** The next thing to do: answer a tool's result, or the customer's words. Pure. */
 export function decide(context: Context): Act {
   const { events, corrections } = context.turn;
   if (corrections.length > 0) return correctedAct(context);
+  const news = newsAct(context);
+  if (news !== null && context.turn.text.trim() === '' && events.length === 0) return news;
+  const booked = afterBooking(context);
+  if (booked !== null) return polite(withReceipts(booked, context), context);
   const write = events.findLast((event) => WRITES.has(event.name));
   if (
     write !== undefined &&
@@ -64,9 +78,11 @@ function answer(context: Context): Act {
   return (
     personAct(context) ??
     refuseInjection(context) ??
+    bookingAct(context) ??
     cancelAct(context) ??
     myOrdersFirst(context) ??
     changeAct(context) ??
+    shopMatterAct(context) ??
     orderAct(context) ??
     myOrdersAct(context) ??
     persuadeAct(context) ??
@@ -116,12 +132,19 @@ function polite(act: Act, context: Context): Act {
   return head === null ? act : say(joined(head, act.text), act.stage);
 }
 
-/** What tools did before the customer wrote again is told first; otherwise nobody would ever say it. */
+/**
+ * What tools did before the customer wrote again, and what happened outside the talk, is told first; otherwise nobody
+ * would ever say it.
+ */
 function withReceipts(act: Act, context: Context): Act {
-  const told = context.turn.earlierEvents.findLast((event) => WRITES.has(event.name) && !event.isError);
-  if (act.kind === 'call' || told === undefined) return act;
-  const receiptAct = afterWrite(told, context);
-  return receiptAct.kind === 'say' ? say(joined(receiptAct.text, act.text), act.stage) : act;
+  if (act.kind === 'call') return act;
+  const told = context.turn.earlierEvents.findLast(
+    (event) => (WRITES.has(event.name) || BOOKED.has(event.name)) && !event.isError,
+  );
+  const receipt = told && (BOOKED.has(told.name) ? tellBooking(told, context) : afterWrite(told, context));
+  const news = newsAct(context);
+  const heads = [receipt, news].flatMap((head) => (head?.kind === 'say' ? [head.text] : []));
+  return heads.length === 0 ? act : say(joined(...heads, act.text), act.stage);
 }
 
 function isEmpty(data: unknown): boolean {
