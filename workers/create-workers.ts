@@ -45,8 +45,14 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
     // Most queues are quiet most of the time: one poller each, more as work comes.
     activityTaskPollerBehavior: { type: 'autoscaling', minimum: 1, initial: 2, maximum: 20 },
   };
-  const workers = [
-    await ConversationWorker.create({
+  const beside: readonly Pick<WorkerOptions, 'taskQueue' | 'activities' | 'maxConcurrentActivityTaskExecutions'>[] = [
+    { taskQueue: queues.models, activities: models },
+    { taskQueue: queues.tools, activities: tools },
+    { taskQueue: queues.knowledge, activities: knowledge, maxConcurrentActivityTaskExecutions: INGESTING_AT_ONCE },
+    ...options.channels.map((channel) => ({ taskQueue: queues.send(channel), activities: sends })),
+  ];
+  const workers = await Promise.all([
+    ConversationWorker.create({
       ...common,
       taskQueue,
       workflowBundle: await workflowBundle(),
@@ -55,23 +61,8 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
       // After a crash all work comes from the common queue: as many pollers for it as for the worker's own.
       nonStickyToStickyPollRatio: 0.5,
     }),
-    await Worker.create({ ...common, taskQueue: queues.models, activities: models }),
-  ];
-  // A worker without any activity is refused.
-  if (Object.keys(tools).length > 0) {
-    workers.push(await Worker.create({ ...common, taskQueue: queues.tools, activities: tools }));
-  }
-  workers.push(
-    await ConversationWorker.create({
-      ...common,
-      taskQueue: queues.knowledge,
-      activities: knowledge,
-      maxConcurrentActivityTaskExecutions: INGESTING_AT_ONCE,
-    }),
-  );
-  for (const channel of options.channels) {
-    workers.push(await Worker.create({ ...common, taskQueue: queues.send(channel), activities: sends }));
-  }
+    ...beside.map((worker) => Worker.create({ ...common, ...worker })),
+  ]);
   return {
     async run() {
       const runs = workers.map((worker) => worker.run());

@@ -10,7 +10,7 @@ import { createPayloadCodec } from '#adapters/crypto/payload-codec.ts';
 import { createBookingDeadlinesStore } from '#adapters/db/booking/deadlines.ts';
 import { createConversationStore } from '#adapters/db/conversation-store.ts';
 import { createPaymentStore } from '#adapters/db/payment-store.ts';
-import { openDatabase } from '#adapters/db/pool.ts';
+import { openConnections, openDatabase } from '#adapters/db/pool.ts';
 import { sayWorkerLives } from '#adapters/db/worker-pulse.ts';
 import { createModels } from '#adapters/models/registry.ts';
 import { createEmbedder } from '#adapters/embeddings/create-embedder.ts';
@@ -35,6 +35,9 @@ import { installRuntime } from './worker-runtime.ts';
 /** How long Temporal may take to accept news for a conversation, ms; the activity that brings them is retried. */
 const SIGNAL_LIMIT_MS = 10_000;
 
+/** Connections that are open before the first conversation needs one. */
+const WARM_CONNECTIONS = 4;
+
 const config = loadConfigOrExit('worker');
 const log = pino({ level: config.logLevel, base: { process: 'worker', pid: process.pid } });
 installRuntime({ log, metrics: config.workerMetrics });
@@ -47,7 +50,11 @@ const database = openDatabase({
 });
 const channels = createChannelRegistry(config.channels);
 const temporal = { ...config.temporal, address: needed(config.temporal.address, 'TEMPORAL_ADDRESS') };
-const connection = await NativeConnection.connect(connectionSettings(temporal));
+const [connection, models] = await Promise.all([
+  NativeConnection.connect(connectionSettings(temporal)),
+  createModels({ providers: config.models.providers, timeoutMs: config.models.timeoutMs }),
+  openConnections(database, WARM_CONNECTIONS),
+]);
 
 const clock = () => new Date();
 const client = new Client({
@@ -56,6 +63,7 @@ const client = new Client({
   dataConverter: createDataConverter(createPayloadCodec(keyring)),
 });
 const signal = createSignalConversation(client, { taskQueue: temporal.taskQueue, limitMs: SIGNAL_LIMIT_MS });
+const { gateway } = openPayments(config);
 const workers = await createWorkers({
   connection,
   namespace: temporal.namespace,
@@ -64,7 +72,7 @@ const workers = await createWorkers({
   channels: channels.names,
   activities: {
     store: createConversationStore({ db: database, seal: keyring }),
-    models: createModels({ providers: config.models.providers, timeoutMs: config.models.timeoutMs }),
+    models,
     defaultModels: config.models.defaults,
     modelTimeoutMs: config.models.timeoutMs,
     channels: createChannelOpener(channels, (sealed, { channelId }) => openCredentials(keyring, channelId, sealed)),
@@ -90,7 +98,7 @@ const workers = await createWorkers({
       limitMs: SIGNAL_LIMIT_MS,
       allowedTargets: new Set(config.outboundAllowed),
     }),
-    tools: { clock, embedder: createEmbedder(config.embeddings), ...openPayments(config) },
+    tools: { clock, embedder: createEmbedder(config.embeddings), ...(gateway && { payments: gateway }) },
     faults: config.faultDir === undefined ? noFaults : faultPointsIn(config.faultDir),
   },
 });

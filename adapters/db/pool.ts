@@ -67,6 +67,12 @@ export function openDatabase(options: DatabaseOptions): Database {
   };
 }
 
+/** Opens connections ahead of need. A database that is away is not waited for: the first query will say so. */
+export async function openConnections(database: Database, count: number): Promise<void> {
+  const opening = await Promise.allSettled(Array.from({ length: count }, () => database.acquire()));
+  for (const opened of opening) if (opened.status === 'fulfilled') opened.value.release();
+}
+
 async function reportRole(client: pg.ClientBase, done: (error?: Error) => void): Promise<void> {
   try {
     await verifyRole(client);

@@ -11,7 +11,7 @@ describe('createModels', () => {
     '%s is spoken to with its own key at its own address',
     async (provider) => {
       const fake = await startFakeOpenAi({ apiKey: `key-of-${provider}`, script: [{ text: 'hi' }] });
-      const models = createModels({
+      const models = await createModels({
         providers: { [provider]: { apiKey: `key-of-${provider}`, baseUrl: fake.url } },
         timeoutMs: 5_000,
       });
@@ -26,7 +26,7 @@ describe('createModels', () => {
 
   test('anthropic is spoken to with its own key at its own address', async () => {
     const fake = await startFakeAnthropic({ apiKey: 'a', script: [{ text: 'hi' }] });
-    const models = createModels({ providers: { anthropic: { apiKey: 'a', baseUrl: fake.url } }, timeoutMs: 5_000 });
+    const models = await createModels({ providers: { anthropic: { apiKey: 'a', baseUrl: fake.url } }, timeoutMs: 5_000 });
     const reply = await models.get({ provider: 'anthropic', model: 'm' }).complete(buildModelRequest(), { signal });
     await fake.close();
     expect(reply.text).toBe('hi');
@@ -34,8 +34,8 @@ describe('createModels', () => {
 
   test.each(['openai', 'anthropic'] as const)(
     '%s without a key is not configured, and says which variable to set',
-    (provider) => {
-      const models = createModels({ providers: { [provider]: { apiKey: '' } }, timeoutMs: 5_000 });
+    async (provider) => {
+      const models = await createModels({ providers: { [provider]: { apiKey: '' } }, timeoutMs: 5_000 });
       const get = (): unknown => models.get({ provider, model: 'm' });
       expect(get).toThrow(
         expect.objectContaining({
@@ -46,15 +46,15 @@ describe('createModels', () => {
     },
   );
 
-  test('an unknown provider is not configured', () => {
-    const models = createModels({ providers: {}, timeoutMs: 5_000 });
+  test('an unknown provider is not configured', async () => {
+    const models = await createModels({ providers: {}, timeoutMs: 5_000 });
     expect(() => models.get({ provider: 'toString', model: 'm' })).toThrow(
       expect.objectContaining({ type: 'NotConfigured' }),
     );
   });
 
-  test('offline needs no key', () => {
-    const models = createModels({ providers: {}, timeoutMs: 5_000 });
+  test('offline needs no key', async () => {
+    const models = await createModels({ providers: {}, timeoutMs: 5_000 });
     expect(models.get({ provider: 'offline', model: 'offline-1' })).toMatchObject({
       provider: 'offline',
       model: 'offline-1',

@@ -2,13 +2,11 @@ import { NotConfigured } from '#domain/errors.ts';
 import type { LanguageModel } from '#domain/ports.ts';
 import type { ModelRef } from '#domain/tenant/profile.ts';
 
-import { createAnthropicClient, createAnthropicModel } from '#adapters/models/anthropic/create-anthropic-model.ts';
 import { createOfflineModel } from '#adapters/models/offline/offline-model.ts';
-import { createOpenAiClient, createOpenAiModel } from '#adapters/models/openai/create-openai-model.ts';
 import { openAiDialects } from '#adapters/models/openai/openai-dialect.ts';
 import type { OpenAiCompatibleProvider } from '#adapters/models/openai/openai-dialect.ts';
 
-export type ModelProvider = OpenAiCompatibleProvider | 'anthropic' | 'offline';
+type RemoteProvider = OpenAiCompatibleProvider | 'anthropic';
 
 export interface ProviderOptions {
   readonly apiKey?: string | undefined;
@@ -18,7 +16,7 @@ export interface ProviderOptions {
 
 export interface ModelsOptions {
   /** Providers without a key are not configured; `offline` needs none. */
-  readonly providers: Partial<Readonly<Record<Exclude<ModelProvider, 'offline'>, ProviderOptions>>>;
+  readonly providers: Partial<Readonly<Record<RemoteProvider, ProviderOptions>>>;
   /** Longest time of one call from request to last byte, in milliseconds. */
   readonly timeoutMs: number;
   /** Replaces the global `fetch`, for a proxy or an agent of one's own. Node's keeps connections alive by itself. */
@@ -30,30 +28,51 @@ export interface Models {
   get(ref: ModelRef): LanguageModel;
 }
 
-/** The models this process may call. SDK clients are made on first use, one a provider, and kept. */
-export function createModels(options: ModelsOptions): Models {
-  const makers = new Map<string, (model: string) => LanguageModel>();
+type Maker = (model: string) => LanguageModel;
+
+/**
+ * The models this process may call. SDKs are loaded only for providers with a key, since each costs a tenth of a second
+ * of the start; their clients are made here, one a provider.
+ */
+export async function createModels(options: ModelsOptions): Promise<Models> {
+  const makers = new Map<string, Maker>([['offline', offlineMaker()], ...(await configuredMakers(options))]);
   return {
     get({ provider, model }) {
-      const make = makers.get(provider) ?? createMaker(provider, options);
-      makers.set(provider, make);
+      const make = makers.get(provider);
+      if (make === undefined) throw notConfigured(provider);
       return make(model);
     },
   };
 }
 
-function createMaker(provider: string, options: ModelsOptions): (model: string) => LanguageModel {
-  if (provider === 'offline') return offlineMaker();
+async function configuredMakers(options: ModelsOptions): Promise<(readonly [string, Maker])[]> {
+  const names = Object.keys(options.providers).filter(isRemote);
+  const makers = names.map(async (provider) => {
+    const access = accessTo(provider, options);
+    return access && ([provider, await remoteMaker(provider, access, options.timeoutMs)] as const);
+  });
+  return (await Promise.all(makers)).filter((maker) => maker !== undefined);
+}
+
+async function remoteMaker(provider: RemoteProvider, access: Access, timeoutMs: number): Promise<Maker> {
   if (provider === 'anthropic') {
-    const client = createAnthropicClient(accessTo('anthropic', options));
-    return (model) => createAnthropicModel(client, model, options.timeoutMs);
+    const sdk = await import('#adapters/models/anthropic/create-anthropic-model.ts');
+    const client = sdk.createAnthropicClient(access);
+    return (model) => sdk.createAnthropicModel(client, model, timeoutMs);
   }
-  if (isOpenAiCompatible(provider)) {
-    const client = createOpenAiClient({ provider, ...accessTo(provider, options) });
-    return (model) => createOpenAiModel(client, { provider, model }, options.timeoutMs);
+  const sdk = await import('#adapters/models/openai/create-openai-model.ts');
+  const client = sdk.createOpenAiClient({ provider, ...access });
+  return (model) => sdk.createOpenAiModel(client, { provider, model }, timeoutMs);
+}
+
+function notConfigured(provider: string): NotConfigured {
+  if (isRemote(provider)) {
+    return new NotConfigured(
+      `models: the provider ${provider} has no API key; set ${provider.toUpperCase()}_API_KEY or choose another provider`,
+    );
   }
   const known = ['offline', 'anthropic', ...Object.keys(openAiDialects)].join(', ');
-  throw new NotConfigured(`models: "${provider}" is no model provider, expected one of ${known}`);
+  return new NotConfigured(`models: "${provider}" is no model provider, expected one of ${known}`);
 }
 
 function offlineMaker(): (model: string) => LanguageModel {
@@ -64,19 +83,18 @@ function offlineMaker(): (model: string) => LanguageModel {
   };
 }
 
-function accessTo(
-  provider: Exclude<ModelProvider, 'offline'>,
-  options: ModelsOptions,
-): { apiKey: string; baseUrl: string | undefined; fetch: typeof fetch } {
+interface Access {
+  readonly apiKey: string;
+  readonly baseUrl: string | undefined;
+  readonly fetch: typeof fetch;
+}
+
+function accessTo(provider: RemoteProvider, options: ModelsOptions): Access | undefined {
   const { apiKey, baseUrl } = options.providers[provider] ?? {};
-  if (apiKey === undefined || apiKey === '') {
-    throw new NotConfigured(
-      `models: the provider ${provider} has no API key; set ${provider.toUpperCase()}_API_KEY or choose another provider`,
-    );
-  }
+  if (apiKey === undefined || apiKey === '') return undefined;
   return { apiKey, baseUrl: baseUrl === '' ? undefined : baseUrl, fetch: options.fetch ?? fetch };
 }
 
-function isOpenAiCompatible(provider: string): provider is OpenAiCompatibleProvider {
-  return Object.hasOwn(openAiDialects, provider);
+function isRemote(provider: string): provider is RemoteProvider {
+  return provider === 'anthropic' || Object.hasOwn(openAiDialects, provider);
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inTenant } from '#adapters/db/in-tenant.ts';
 import { startListening } from '#adapters/db/listen.ts';
+import { openConnections, openDatabase } from '#adapters/db/pool.ts';
 import type { Database } from '#adapters/db/pool.ts';
 import { ping } from '#adapters/db/read/ping.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
@@ -61,6 +62,18 @@ describe('the pool', () => {
       await sleep(20);
     }
     await expect(Promise.all([ping(db), ping(db)])).resolves.toHaveLength(2);
+  });
+
+  it('opens connections ahead of need; a server that is away is not waited for', async () => {
+    const open = async () =>
+      database.sql(`SELECT FROM pg_stat_activity WHERE application_name = 'ahead' AND datname = $1`, [database.name]);
+    const ahead = database.open({ max: 5, applicationName: 'ahead' });
+    await openConnections(ahead, 3);
+    expect(await open()).toHaveLength(3);
+    await ahead.close();
+    const away = openDatabase({ url: 'postgres://nobody@127.0.0.1:9/none', applicationName: 'away' });
+    await expect(openConnections(away, 2)).resolves.toBeUndefined();
+    await away.close();
   });
 
   it('survives the end of a connection that is lent out and idle', async () => {

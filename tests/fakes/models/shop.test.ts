@@ -13,7 +13,7 @@ describe.each([
   test('orders what the customer names, then quotes the number; else it chats', async () => {
     const fake = await start({ mode: 'shop' });
     const options = { providers: { [provider]: { apiKey: 'k', baseUrl: fake.url } }, timeoutMs: 5_000 };
-    const model = createModels(options).get({ provider, model: 'm' });
+    const model = (await createModels(options)).get({ provider, model: 'm' });
     const order: ModelMessage = { role: 'user', text: 'I want to order challah' };
     const first = await say(model, [order]);
     expect(first.toolCalls[0]).toMatchObject({
