@@ -48,7 +48,7 @@ describe('a request that is refused', () => {
   afterAll(() => stack.stop());
 
   /** Sends it and holds the world still meanwhile. */
-  async function refused(
+  async function expectRefused(
     path: string,
     init: RequestInit,
     status: number,
@@ -144,12 +144,12 @@ describe('a request that is refused', () => {
       ['a file over http', address, withFile('http://example.com/a.png'), 422, 'ValidationFailed'],
       ['a used message id', address, say({ ...hello, message: 'אחר', message_id: 'known' }), 409, 'MessageIdReused'],
     ])('%s', async (_name, to, init, status, code) => {
-      await refused(to, init, status, code);
+      await expectRefused(to, init, status, code);
     });
 
     it('somebody else’s conversation', async () => {
       const body = { ...hello, user_id: 'eve', conversation_id: known };
-      await refused(address, say(body), 404, 'NotFound');
+      await expectRefused(address, say(body), 404, 'NotFound');
     });
   });
 
@@ -185,7 +185,7 @@ describe('a request that is refused', () => {
       ['with GET', () => [HOOK, { headers: secret }], 405, 'MethodNotAllowed'],
     ])('%s', async (_name, request, status, code) => {
       const [to, init] = request();
-      await refused(to, init, status, code);
+      await expectRefused(to, init, status, code);
     });
   });
 
@@ -210,7 +210,7 @@ describe('a request that is refused', () => {
       ['an endless key', () => 'x'.repeat(5_000), 401, 'Unauthorized'],
       ['another tenant’s key', () => foreignKey, 404, 'NotFound'],
     ])('reading with %s', async (_name, key, status, code) => {
-      for (const path of paths()) await refused(path, withApiKey(key()), status, code);
+      for (const path of paths()) await expectRefused(path, withApiKey(key()), status, code);
     });
 
     it('reading with the own key and with the platform’s', async () => {
@@ -231,8 +231,8 @@ describe('a request that is refused', () => {
 
     it('a foreign tenant and a missing one look the same', async () => {
       const [foreign, missing] = [
-        await refused('/v1/orders?tenant=valdman', withApiKey(foreignKey), 404, 'NotFound'),
-        await refused('/v1/orders?tenant=nobody', withApiKey(foreignKey), 404, 'NotFound'),
+        await expectRefused('/v1/orders?tenant=valdman', withApiKey(foreignKey), 404, 'NotFound'),
+        await expectRefused('/v1/orders?tenant=nobody', withApiKey(foreignKey), 404, 'NotFound'),
       ];
       expect({ ...foreign, detail: '', request_id: '' }).toEqual({ ...missing, detail: '', request_id: '' });
     });
@@ -253,7 +253,7 @@ describe('a request that is refused', () => {
         'ValidationFailed',
       ],
     ])('switching the AI with %s', async (_name, init, status, code) => {
-      await refused(`/v1/conversations/${known}/automation`, init(), status, code);
+      await expectRefused(`/v1/conversations/${known}/automation`, init(), status, code);
     });
 
     it.each([
@@ -262,7 +262,7 @@ describe('a request that is refused', () => {
       ['%ED%A0%80', 400, 'MalformedRequest'],
       ['0199f0a0-0000-7000-8000-000000000001', 404, 'NotFound'],
     ])('a conversation called %s', async (id, status, code) => {
-      await refused(`/v1/conversations/${id}`, withApiKey(ownKey), status, code);
+      await expectRefused(`/v1/conversations/${id}`, withApiKey(ownKey), status, code);
     });
 
     it.each<[string, unknown]>([
@@ -271,7 +271,7 @@ describe('a request that is refused', () => {
       ['credentials that are a list', { channel: 'telegram', credentials: [] }],
     ])('connecting a channel with %s', async (_name, body) => {
       const init = post(JSON.stringify(body), { ...JSON_TYPE, 'x-api-key': ownKey });
-      await refused('/v1/channels', init, 422, 'ValidationFailed');
+      await expectRefused('/v1/channels', init, 422, 'ValidationFailed');
     });
   });
 
@@ -290,12 +290,12 @@ describe('a request that is refused', () => {
       ['', 422, 'ValidationFailed'],
       ['..%2f', 422, 'ValidationFailed'],
     ])('of "%s" is refused', async (tenant, status, code) => {
-      await refused(`/v1/catalog?tenant=${tenant}`, {}, status, code);
+      await expectRefused(`/v1/catalog?tenant=${tenant}`, {}, status, code);
     });
   });
 
   it('another method or address', async () => {
-    await refused(CHAT, { method: 'PUT' }, 405, 'MethodNotAllowed');
-    await refused('/v1/nothing', say(hello), 404, 'RouteNotFound');
+    await expectRefused(CHAT, { method: 'PUT' }, 405, 'MethodNotAllowed');
+    await expectRefused('/v1/nothing', say(hello), 404, 'RouteNotFound');
   });
 });
