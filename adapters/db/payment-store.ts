@@ -1,11 +1,12 @@
-import { NotFound } from '#domain/errors.ts';
+import { Conflict, NotFound } from '#domain/errors.ts';
 import type { PaymentStore } from '#domain/payment/payment-store.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { inTenant, withoutTenant } from './in-tenant.ts';
 import type { Statement, Tx } from './in-tenant.ts';
 import { connectAccount, readAccount } from './payment/accounts.ts';
 import { applyFact, lockPayment } from './payment/apply-fact.ts';
-import { announce, nextDeadline, noticeSent, nudge, paymentDue, waitingNotices } from './payment/clock.ts';
+import { announce } from './payment/announce.ts';
+import { nextDeadline, noticeSent, nudge, paymentDue, waitingNotices } from './payment/clock.ts';
 import { listPayments, readPayment } from './payment/read-payments.ts';
 import { askForRefund } from './payment/refunds.ts';
 import { requestPayment } from './payment/request-payment.ts';
@@ -31,11 +32,15 @@ export function createPaymentStore(db: Database): PaymentStore {
     requestRefund: (tenantId, wish) =>
       run(tenantId, async (tx) => {
         const payment = await mustLock(tx, wish.paymentId);
+        if (payment.status === 'paid' && payment.intentId === null) {
+          throw new Conflict(
+            `payment ${payment.id} was not charged by itself (a subscription); refund it at the provider`,
+          );
+        }
         return { refund: await askForRefund(tx, payment, wish), payment };
       }),
     settleRefund: (tenantId, id, outcome, now) => run(tenantId, (tx) => settleRefund(tx, id, outcome, now)),
-    announce: (tenantId, id, conversationId, key, now) =>
-      run(tenantId, async (tx) => announce(tx, await mustLock(tx, id), conversationId, key, now)),
+    announce: (tenantId, id, to, now) => run(tenantId, async (tx) => announce(tx, await mustLock(tx, id), to, now)),
     waitingNotices: (tenantId, id) => run(tenantId, (tx) => waitingNotices(tx, id)),
     noticeSent: (tenantId, key) => run(tenantId, (tx) => noticeSent(tx, key)),
     nextDeadline: (tenantId, id) => run(tenantId, (tx) => nextDeadline(tx, id)),

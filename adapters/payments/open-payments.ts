@@ -1,19 +1,26 @@
 import type { PaymentGateway } from '#domain/payment/payment-gateway.ts';
+import type { ReadProviderEvent } from '#domain/payment/provider-event.ts';
 import { createStripeGateway } from './stripe/create-gateway.ts';
+import { createEventReader } from './stripe/read-event.ts';
 
 export interface PaymentConfig {
   readonly http: { readonly publicUrl: string };
-  readonly payments: { readonly stripeApiUrl: string; readonly stripeSecretKey: string | undefined };
+  readonly payments: {
+    readonly stripeApiUrl: string;
+    readonly stripeSecretKey: string | undefined;
+    readonly webhookSecrets: readonly string[] | undefined;
+  };
 }
 
-/** The payment provider as configured; empty when there is none. */
-export function openPayments({ http, payments }: PaymentConfig): { readonly payments?: PaymentGateway } {
-  if (payments.stripeSecretKey === undefined) return {};
+/** The payment provider as configured; what is not is left out. */
+export function openPayments({ http, payments }: PaymentConfig): {
+  readonly gateway?: PaymentGateway;
+  readonly readEvent?: ReadProviderEvent;
+} {
+  const { stripeApiUrl: apiUrl, stripeSecretKey: secretKey, webhookSecrets } = payments;
+  const returnUrl = `${http.publicUrl}/payments/done`;
   return {
-    payments: createStripeGateway({
-      secretKey: payments.stripeSecretKey,
-      apiUrl: payments.stripeApiUrl,
-      returnUrl: `${http.publicUrl}/payments/done`,
-    }),
+    ...(secretKey !== undefined && { gateway: createStripeGateway({ secretKey, apiUrl, returnUrl }) }),
+    ...(webhookSecrets !== undefined && { readEvent: createEventReader(webhookSecrets) }),
   };
 }

@@ -12,6 +12,8 @@ const DOMAIN_STATUS: Readonly<Record<string, number>> = {
   Conflict: 409,
   NotConfigured: 503,
   StoreUnavailable: 503,
+  PaymentsUnavailable: 503,
+  PaymentRefused: 422,
 };
 
 const RETRY_LATER = { 'Retry-After': '5' };

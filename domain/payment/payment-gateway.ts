@@ -21,7 +21,12 @@ export interface PaymentGateway {
   refund(
     request: RefundRequest,
   ): Promise<{ readonly refundId: string; readonly status: 'done' | 'pending' | 'failed' }>;
-  createAccount(request: { readonly tenantId: string; readonly name: string }): Promise<AccountState>;
+  /** `replaces`: the account that the shop took away from us; one that was made before for it is answered again. */
+  createAccount(request: {
+    readonly tenantId: string;
+    readonly name: string;
+    readonly replaces: string | null;
+  }): Promise<AccountState>;
   readAccount(accountId: string): Promise<AccountState>;
   /** A page where the shop's owner tells the provider who they are; works once and for minutes. */
   onboardingLink(request: {

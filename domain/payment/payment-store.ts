@@ -1,3 +1,4 @@
+import type { ConversationAddress } from '#domain/conversation/address.ts';
 import type { InboundMessage } from '#domain/message/inbound.ts';
 import type { PaymentFact } from './evolve-payment.ts';
 import type { AccountState, ProviderSession } from './payment-gateway.ts';
@@ -85,6 +86,13 @@ export interface PaymentDue {
   readonly nudge: boolean;
 }
 
+/** Where a page's address is to be sent; the same key sends it once. */
+export type Announcement = { readonly key: string } & (
+  | { readonly conversationId: string }
+  /** A conversation that may not exist yet: it is opened with this. */
+  | { readonly address: ConversationAddress; readonly recipient: string }
+);
+
 /** How an event of the provider was taken. */
 export interface EventTaken {
   readonly effect: 'applied' | 'repeated' | 'unmatched' | 'mismatch' | 'ignored';
@@ -128,7 +136,7 @@ export interface PaymentStore {
     now: Date,
   ): Promise<Refund>;
   /** Writes down that the customer is to be sent the page's address, once a `key`. */
-  announce(tenantId: string, paymentId: string, conversationId: string, key: string, now: Date): Promise<void>;
+  announce(tenantId: string, paymentId: string, to: Announcement, now: Date): Promise<void>;
   waitingNotices(tenantId: string, paymentId: string): Promise<readonly Notice[]>;
   noticeSent(tenantId: string, key: string): Promise<void>;
   /** See `DeadlineSubject`. */

@@ -9,6 +9,7 @@ import { createReadiness } from '#api/routes/health/readiness.ts';
 import { createChannelRegistry } from '#adapters/channels/registry.ts';
 import { NO_PROVIDERS } from '#tests/fakes/no-providers.ts';
 import { fakeKnowledge } from '#tests/fakes/knowledge-service.ts';
+import { fakePayments } from '#tests/fakes/payment-service.ts';
 import { fakeProducts } from '#tests/fakes/product-service.ts';
 import type { ParsedInbound } from '#domain/channel-port.ts';
 import { workflowIdOf } from '#domain/conversation/address.ts';
@@ -87,6 +88,7 @@ export function createFakeApiDeps(
       replies: { waitFor: async () => fake.reply ?? undefined },
       records,
       knowledge: fakeKnowledge(),
+      payments: fakePayments(),
       products: fakeProducts(),
       readiness: createReadiness({ postgres: async () => undefined }, clock),
       closing: new AbortController().signal,

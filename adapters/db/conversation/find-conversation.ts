@@ -18,7 +18,12 @@ export interface LockedConversation {
   open_handoff: boolean;
   version: number;
   settings: unknown;
+  opted_out: boolean;
+  opt_out_confirmed: boolean;
 }
+
+/** Enough to find a conversation, or to open it. */
+export type NewConversation = Pick<OpenTurnInput, 'address' | 'workflowId' | 'contact' | 'settingsVersion'>;
 
 const LOCK: Statement = {
   name: 'lock_conversation',
@@ -26,8 +31,9 @@ const LOCK: Statement = {
 SELECT c.id, c.contact_id, c.stage, c.status, c.ai_enabled, c.message_count, c.last_turn,
   EXISTS (SELECT FROM handoffs h WHERE h.tenant_id = c.tenant_id AND h.conversation_id = c.id AND h.closed_at IS NULL)
     AS open_handoff,
-  t.version, CASE WHEN t.version > $3 THEN t.settings END AS settings
-FROM conversations c JOIN tenants t ON t.id = c.tenant_id
+  t.version, CASE WHEN t.version > $3 THEN t.settings END AS settings,
+  p.opted_out_at IS NOT NULL AS opted_out, p.opt_out_confirmed
+FROM conversations c JOIN tenants t ON t.id = c.tenant_id JOIN contacts p ON p.tenant_id = c.tenant_id AND p.id = c.contact_id
 WHERE c.tenant_id = $1 AND c.workflow_id = $2 FOR UPDATE OF c`,
 };
 
@@ -47,14 +53,19 @@ WITH known AS (
 ), identity AS (
   INSERT INTO contact_identities (tenant_id, id, contact_id, channel_id, contact_key, recipient, display_name)
   SELECT $1, $6, contact.id, $2, $3, $7, $5 FROM contact RETURNING id, contact_id
-), person AS (SELECT * FROM known UNION ALL SELECT * FROM identity)
+), person AS (SELECT * FROM known UNION ALL SELECT * FROM identity), aliased AS (
+  -- Other ids of the same person lead to the same contact.
+  INSERT INTO contact_identities (tenant_id, id, contact_id, channel_id, contact_key, recipient, display_name)
+  SELECT $1, a.id, person.contact_id, $2, a.key, $7, $5 FROM person, jsonb_to_recordset($10::jsonb) AS a (id uuid, key text)
+  ON CONFLICT (tenant_id, channel_id, contact_key) DO NOTHING
+)
 INSERT INTO conversations (tenant_id, id, workflow_id, channel_id, contact_id, identity_id)
 SELECT $1, $8, $9, $2, person.contact_id, person.id FROM person
 ON CONFLICT (tenant_id, workflow_id) DO NOTHING`,
 };
 
 /** Finds or creates contact, identity and conversation; 20 first messages at once still make one of each. */
-export async function lockConversation(tx: Tx, input: OpenTurnInput): Promise<LockedConversation> {
+export async function lockConversation(tx: Tx, input: NewConversation): Promise<LockedConversation> {
   const key = [tx.tenantId, input.workflowId, input.settingsVersion];
   const [known] = await tx.rows<LockedConversation>(LOCK, key);
   if (known !== undefined) return known;
@@ -65,7 +76,7 @@ export async function lockConversation(tx: Tx, input: OpenTurnInput): Promise<Lo
   return made;
 }
 
-async function create(tx: Tx, { address, contact, workflowId }: OpenTurnInput): Promise<void> {
+async function create(tx: Tx, { address, contact, workflowId }: NewConversation): Promise<void> {
   await tx.rows(CREATE, [
     tx.tenantId,
     address.channelId,
@@ -76,5 +87,6 @@ async function create(tx: Tx, { address, contact, workflowId }: OpenTurnInput): 
     storable(contact.recipient),
     uuid(),
     workflowId,
+    JSON.stringify((contact.aliasKeys ?? []).map((key) => ({ id: uuid(), key }))),
   ]);
 }

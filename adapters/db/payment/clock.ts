@@ -4,8 +4,6 @@ import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
 import { lockPayment, tell } from './apply-fact.ts';
 import { PAYMENT_JSON, REFUND_JSON } from './payment-json.ts';
 
-/** Whoever brought news about tells them at once; left over for this long, the clock does. */
-const NOTICE_WAIT = `interval '10 seconds'`;
 const REFUND_WAIT = `interval '5 seconds'`;
 /** A page that is not open by then will not be: who asked for it has given up. */
 const CREATING_LIMIT = `interval '10 minutes'`;
@@ -18,10 +16,11 @@ export const SUBJECT_GONE = `CASE p.subject
   ELSE false END`;
 
 const NEXT_AT = `least(
-  (SELECT min(n.created_at) + ${NOTICE_WAIT} FROM payment_notices n
+  (SELECT min(n.created_at) FROM payment_notices n
     WHERE n.tenant_id = p.tenant_id AND n.payment_id = p.id AND n.sent_at IS NULL),
   (SELECT min(r.created_at) + ${REFUND_WAIT} FROM payment_refunds r
-    WHERE r.tenant_id = p.tenant_id AND r.payment_id = p.id AND r.status = 'requested' AND r.provider_refund_id IS NULL),
+    WHERE r.tenant_id = p.tenant_id AND r.payment_id = p.id AND r.status = 'requested' AND r.provider_refund_id IS NULL
+      AND p.intent_id IS NOT NULL),
   CASE p.status
     WHEN 'creating' THEN p.created_at + ${CREATING_LIMIT}
     WHEN 'open' THEN CASE WHEN ${SUBJECT_GONE} THEN p.created_at
@@ -96,15 +95,4 @@ export async function nudge(tx: Tx, paymentId: string, now: Date): Promise<void>
   if (payment?.status !== 'open' || payment.nudgedAt !== null) return;
   await tx.rows(NUDGED, [tx.tenantId, paymentId, now]);
   await tell(tx, payment, { kind: 'nudge' }, now);
-}
-
-/** See `PaymentStore.announce`. */
-export async function announce(
-  tx: Tx,
-  payment: Payment,
-  conversationId: string,
-  key: string,
-  now: Date,
-): Promise<void> {
-  await tell(tx, payment, { kind: 'link', key }, now, conversationId);
 }

@@ -1,4 +1,5 @@
 import { v7 as uuid } from 'uuid';
+import { Conflict } from '#domain/errors.ts';
 import type { PaymentRequest, PaymentRequested, StalePage } from '#domain/payment/payment-store.ts';
 import { isLive } from '#domain/payment/payment.ts';
 import type { Payment } from '#domain/payment/payment.ts';
@@ -65,7 +66,7 @@ interface Found {
 /** See `PaymentStore.request`. */
 export async function requestPayment(tx: Tx, request: PaymentRequest): Promise<PaymentRequested> {
   const [known] = await tx.rows<Found>(BY_KEY, [tx.tenantId, request.callKey]);
-  if (known) return resumed(tx, known);
+  if (known) return resumed(tx, await sameWish(tx, known, request));
   const payable = await findPayable(tx, request.wanted, request.contactId);
   if ('refused' in payable) return { kind: 'refused', code: payable.refused };
   const [live] =
@@ -79,6 +80,16 @@ export async function requestPayment(tx: Tx, request: PaymentRequest): Promise<P
     replaces: live?.payment.id ?? null,
   });
   return { kind: 'create', payment, replaces: await stalePage(tx, live?.payment.id ?? null) };
+}
+
+/** @throws Conflict when the key was used for something else */
+async function sameWish(tx: Tx, known: Found, { wanted, contactId }: PaymentRequest): Promise<Found> {
+  const { subject, subjectId, number, amountMinor } = known.payment;
+  if (subject === wanted.kind && 'number' in wanted && number === wanted.number) return known;
+  const payable = 'number' in wanted ? undefined : await findPayable(tx, wanted, contactId);
+  const isSame = payable !== undefined && 'subjectId' in payable && payable.subjectId === subjectId;
+  if (isSame && (wanted.kind === 'plan' || payable.amountMinor === amountMinor)) return known;
+  throw new Conflict('this key was used for another payment; use a new one');
 }
 
 /** A payment that is still without a page is taken up where it was left, by whoever asks. */

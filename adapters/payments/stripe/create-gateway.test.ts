@@ -148,9 +148,9 @@ describe('the gateway on Stripe', () => {
   });
 
   it('charges on the shop’s own account once it is onboarded', async () => {
-    const account = await gateway.createAccount({ tenantId: 'tenant-1', name: 'Glow' });
+    const account = await gateway.createAccount({ tenantId: 'tenant-1', name: 'Glow', replaces: null });
     expect(account).toMatchObject({ chargesEnabled: false });
-    expect(await gateway.createAccount({ tenantId: 'tenant-1', name: 'Glow' })).toEqual(account);
+    expect(await gateway.createAccount({ tenantId: 'tenant-1', name: 'Glow', replaces: null })).toEqual(account);
     const { accountId } = account;
     const addresses = { returnUrl: 'https://a.example/back', refreshUrl: 'https://a.example/again' };
     expect((await gateway.onboardingLink({ accountId, ...addresses })).url).toContain(accountId);

@@ -47,7 +47,7 @@ export function createStripeGateway(options: GatewayOptions): PaymentGateway {
         toAccountState(
           await stripe.accounts.create(
             { type: 'standard', business_profile: { name: request.name }, metadata: { tenant_id: request.tenantId } },
-            { idempotencyKey: `account:${request.tenantId}` },
+            { idempotencyKey: `account:${request.tenantId}:${request.replaces ?? 'first'}` },
           ),
         ),
       ),
