@@ -2,7 +2,7 @@ import { Busboy } from '@fastify/busboy';
 import type { BusboyFileStream, BusboyHeaders } from '@fastify/busboy';
 import type { Request, Response } from 'express';
 import { pipeline } from 'node:stream/promises';
-import { TooLarge } from '#domain/errors.ts';
+import { DomainError, TooLarge } from '#domain/errors.ts';
 import { HttpProblem } from './problem.ts';
 
 /** The one file of a form, while it comes in. */
@@ -79,7 +79,11 @@ async function readForm<T>(
   } catch (error) {
     open?.destroy(asError(error));
     // The keeper's own failure says more than that of the form it broke.
-    await keeping;
+    const failure: unknown = await keeping?.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    if (isOurs(failure)) throw failure;
     throw new HttpProblem(400, 'MalformedBody', 'The form is not whole, or is no multipart/form-data.', {
       cause: error,
     });
@@ -90,6 +94,12 @@ async function readForm<T>(
   return { kept: await keeping, fields };
 }
 
+/** A refusal, or a fault of the system (disk full); what the form's parser throws is neither. */
+function isOurs(failure: unknown): failure is Error {
+  if (failure instanceof DomainError || failure instanceof HttpProblem) return true;
+  return failure instanceof Error && 'syscall' in failure;
+}
+
 function openForm(request: Request, maxBytes: number): InstanceType<typeof Busboy> {
   try {
     return new Busboy({
@@ -98,7 +108,8 @@ function openForm(request: Request, maxBytes: number): InstanceType<typeof Busbo
         files: 1,
         fields: MOST_FIELDS,
         fieldSize: LONGEST_FIELD,
-        fileSize: maxBytes,
+        // One more than may be: the keeper meets it at once and stops, instead of at the file's end.
+        fileSize: maxBytes + 1,
         parts: MOST_FIELDS + 1,
         headerPairs: 20,
       },
@@ -108,10 +119,14 @@ function openForm(request: Request, maxBytes: number): InstanceType<typeof Busbo
   }
 }
 
-/** The parser cuts what is too long; a cut file must not pass for a whole one. */
+/** Ends with an error as soon as the file has grown too large. */
 async function* checked(stream: BusboyFileStream, maxBytes: number): AsyncGenerator<Uint8Array> {
-  yield* stream as AsyncIterable<Uint8Array>;
-  if (stream.truncated) throw tooLarge(maxBytes);
+  let bytes = 0;
+  for await (const part of stream as AsyncIterable<Uint8Array>) {
+    bytes += part.byteLength;
+    if (bytes > maxBytes) throw tooLarge(maxBytes);
+    yield part;
+  }
 }
 
 function tooLarge(maxBytes: number): TooLarge {

@@ -7,6 +7,7 @@ import type { ProblemDocument } from './problem.ts';
 
 const DOMAIN_STATUS: Readonly<Record<string, number>> = {
   InvalidInput: 422,
+  TooLarge: 413,
   FetchRefused: 422,
   NotFound: 404,
   Conflict: 409,
