@@ -27,6 +27,7 @@ export function systemPrompt(context: DraftContext, now: Date): string {
     ),
     catalogueBlock(context, talk.slice(-4_000)),
     knowledgeBlock(tenant.knowledge ?? []),
+    resourcesBlock(context.resources ?? []),
     block('customer', [
       { name: contact.name, address: contact.address, language: contact.language, notes: contact.notes },
     ]),

@@ -43,7 +43,7 @@ describe('slots of a day', () => {
     expect(slots).toHaveLength(count);
     for (const [place, slot] of slots.entries()) {
       expect(slot.endsAt - slot.startsAt).toBe(3_600_000);
-      if (place > 0) expect(slot.startsAt).toBe(slots[place - 1]?.endsAt);
+      expect(slot.startsAt).toBe(slots[place - 1]?.endsAt ?? slots[0]?.startsAt);
     }
   });
 

@@ -121,9 +121,20 @@ export function createBookingBook(tx: Tx, owner: BookOwner | null): BookingBook 
       const { resourceId, startsAt, endsAt } = booking;
       await tx.rows(RELEASE, [tenant, resourceId, startsAt, endsAt]);
       const [made] = await tx.rows<{ id: string }>(INSERT, [
-        ...[tenant, uuid(), resourceId, owner?.conversationId ?? null, contact, startsAt, endsAt],
-        ...[booking.priceMinor, booking.currency, orNull(booking.guestName), orNull(booking.notes)],
-        ...[booking.heldUntil, booking.reminderAt, booking.requestKey],
+        tenant,
+        uuid(),
+        resourceId,
+        owner?.conversationId ?? null,
+        contact,
+        startsAt,
+        endsAt,
+        booking.priceMinor,
+        booking.currency,
+        orNull(booking.guestName),
+        orNull(booking.notes),
+        booking.heldUntil,
+        booking.reminderAt,
+        booking.requestKey,
       ]);
       return made && readBooking(tx, made.id);
     },

@@ -96,9 +96,19 @@ export async function saveResource(
   const problems = checkResource(resource);
   if (problems.length > 0) throw new InvalidInput(`resource "${resource.name}": ${problems.join('; ')}`);
   await tx.rows(SAVE, [
-    ...[tx.tenantId, place.id, resource.kind, storable(resource.name), storable(resource.category)],
-    ...[toJsonb(resource.aliases), storable(resource.description), resource.slotMinutes, resource.mostSlots],
-    ...[toJsonb(resource.opening), resource.priceMinor, place.position, resource.active],
+    tx.tenantId,
+    place.id,
+    resource.kind,
+    storable(resource.name),
+    storable(resource.category),
+    toJsonb(resource.aliases),
+    storable(resource.description),
+    resource.slotMinutes,
+    resource.mostSlots,
+    toJsonb(resource.opening),
+    resource.priceMinor,
+    place.position,
+    resource.active,
   ]);
   await tx.rows(DROP_RULES, [tx.tenantId, place.id]);
   await tx.rows(ADD_RULES, [tx.tenantId, place.id, toJsonb(resource.priceRules)]);

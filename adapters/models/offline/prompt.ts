@@ -11,6 +11,20 @@ export interface PromptProduct {
   readonly tags: readonly string[];
 }
 
+/** Something that can be booked, as the prompt shows it. */
+export interface PromptResource {
+  readonly name: string;
+  readonly category: string;
+  readonly aliases: readonly string[];
+  readonly description: string;
+  readonly slotMinutes: number;
+  readonly open: string;
+  /** For one slot, a decimal string in major units. */
+  readonly price: string;
+  readonly otherPrices: readonly { readonly days: string; readonly hours: string; readonly price: string }[];
+  readonly currency: string;
+}
+
 export interface PromptOrderItem {
   readonly product: string;
   readonly quantity: number;
@@ -40,6 +54,7 @@ export interface Prompt {
   readonly policies: readonly string[];
   readonly faq: readonly { readonly question: string; readonly answer: string }[];
   readonly catalogue: readonly PromptProduct[];
+  readonly resources: readonly PromptResource[];
   readonly customer: {
     readonly name: string | null;
     readonly address: string | null;
@@ -82,6 +97,10 @@ export function readPrompt(system: string): Prompt {
       .map(fieldsOf)
       .map(toProduct)
       .filter((product) => product.name !== ''),
+    resources: values('resources')
+      .map(fieldsOf)
+      .map(toResource)
+      .filter((resource) => resource.name !== ''),
     customer: {
       name: textOrNull(customer['name']),
       address: textOrNull(customer['address']),
@@ -156,6 +175,25 @@ function toProduct(fields: Fields): PromptProduct {
     available: fields['available'] !== false,
     description: text(fields['description']),
     tags: textList(fields['tags']),
+  };
+}
+
+function toResource(fields: Fields): PromptResource {
+  const others = Array.isArray(fields['other_prices']) ? fields['other_prices'].map(fieldsOf) : [];
+  return {
+    name: text(fields['name']),
+    category: text(fields['category']),
+    aliases: textList(fields['aliases']),
+    description: text(fields['description']),
+    slotMinutes: numberOf(fields['slot_minutes'], 60),
+    open: text(fields['open']),
+    price: text(fields['price_a_slot']),
+    otherPrices: others.map((other) => ({
+      days: text(other['days']),
+      hours: text(other['hours']),
+      price: text(other['price']),
+    })),
+    currency: text(fields['currency']),
   };
 }
 

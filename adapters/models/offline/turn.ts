@@ -18,6 +18,8 @@ export interface Turn {
   readonly events: readonly ToolEvent[];
   /** Tool calls of this turn before the customer wrote again; their receipts must still be told. */
   readonly earlierEvents: readonly ToolEvent[];
+  /** What happened outside the talk and is to be told, one line of facts each. */
+  readonly news: readonly string[];
   /** Why the last draft was refused, one reason each refused draft of this turn. */
   readonly corrections: readonly string[];
 }
@@ -29,6 +31,8 @@ export interface Said {
 
 const CORRECTION = /^<correction>\s*([\s\S]*?)\s*<\/correction>\s*$/u;
 
+const EVENT = /^<event>\s*([\s\S]*?)\s*<\/event>\s*$/u;
+
 /** Reads the turn from the end backwards: it began after the shop's last finished message. */
 export function readTurn(messages: readonly ModelMessage[]): Turn {
   const start = startOfTurn(messages);
@@ -37,6 +41,7 @@ export function readTurn(messages: readonly ModelMessage[]): Turn {
   let events: ToolEvent[] = [];
   const earlierEvents: ToolEvent[] = [];
   const corrections: string[] = [];
+  const news: string[] = [];
   for (const message of messages.slice(start)) {
     if (message.role === 'tool') {
       events.push({ name: message.name, data: parseJson(message.result), isError: message.isError });
@@ -46,6 +51,11 @@ export function readTurn(messages: readonly ModelMessage[]): Turn {
         corrections.push(correction[1] ?? '');
         continue;
       }
+      const told = EVENT.exec(message.text);
+      if (told !== null) {
+        news.push(told[1] ?? '');
+        continue;
+      }
       if (events.length > 0) {
         earlierEvents.push(...events);
         [texts, events] = [[], []];
@@ -53,7 +63,7 @@ export function readTurn(messages: readonly ModelMessage[]): Turn {
       texts.push(message.text);
     }
   }
-  return { history, text: texts.join('\n'), events, earlierEvents, corrections };
+  return { history, text: texts.join('\n'), events, earlierEvents, news, corrections };
 }
 
 function startOfTurn(messages: readonly ModelMessage[]): number {
@@ -68,7 +78,8 @@ function startOfTurn(messages: readonly ModelMessage[]): number {
 }
 
 function toSaid(message: ModelMessage): readonly Said[] {
-  if (message.role === 'user') return CORRECTION.test(message.text) ? [] : [{ by: 'customer', text: message.text }];
+  if (message.role === 'user')
+    return CORRECTION.test(message.text) || EVENT.test(message.text) ? [] : [{ by: 'customer', text: message.text }];
   if (message.role === 'assistant' && message.text.trim() !== '') return [{ by: 'shop', text: message.text }];
   return [];
 }

@@ -9,6 +9,8 @@ import {
   shopMatterAct,
 } from '#adapters/models/offline/knowledge/knowledge-act.ts';
 import { findAnswer } from '#adapters/models/offline/faq.ts';
+import { paymentAct } from '#adapters/models/offline/payments/payment-act.ts';
+import { afterPayment } from '#adapters/models/offline/payments/payment-results.ts';
 import { joined } from '#adapters/models/offline/phrases/format.ts';
 import { fieldsOf } from '#adapters/models/offline/prompt.ts';
 import { say, type Act } from './act.ts';
@@ -36,6 +38,8 @@ export function decide(context: Context): Act {
   if (news !== null && context.turn.text.trim() === '' && events.length === 0) return news;
   const booked = afterBooking(context);
   if (booked !== null) return polite(withReceipts(booked, context), context);
+  const paid = afterPayment(context);
+  if (paid !== null) return polite(withReceipts(paid, context), context);
   const write = events.findLast((event) => WRITES.has(event.name));
   if (
     write !== undefined &&
@@ -78,6 +82,7 @@ function answer(context: Context): Act {
   return (
     personAct(context) ??
     refuseInjection(context) ??
+    paymentAct(context) ??
     bookingAct(context) ??
     cancelAct(context) ??
     myOrdersFirst(context) ??
