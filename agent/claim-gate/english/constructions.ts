@@ -18,7 +18,7 @@ const TRANSACTED =
 
 export const ENGLISH_CONSTRUCTIONS: readonly Construction[] = [
   // "I've (just) cancelled …", "we booked you in"; another past form needs what it was done to.
-  act(`I${A}H?${A}(?<verb>V)(?!J?E)`),
+  act(`I${A}H?${A}(?<verb>V)(?!J?E[^SK])`),
   act(`I${A}H?${A}(?<verb>W)[JR]?${ABOUT_IT}`),
   act(`I${A}H?${A}(?<verb>W)[e#D]N{1,3}J`),
   act(`I${A}H?${A}(?<verb>Z)${A}[UVGMi]`),
@@ -34,6 +34,12 @@ export const ENGLISH_CONSTRUCTIONS: readonly Construction[] = [
   state(`(?:D[NA]?M|(?<![eE]N?)M)[#Ry]{0,2}B${A}(?<verb>[VT])`, { where: isNotTaken }),
   state(`(?:[OD]N?|^)M#?B${A}(?<verb>J)$`),
   state(`P${A}B${A}(?<verb>V)(?!R)`, { where: (_, verb) => !['shipped', 'updated', undefined].includes(verb.deed) }),
+  state(`PB${A}(?<verb>V)$`),
+  state(`#N{0,2}B${A}(?<verb>V)`, { where: (_, verb) => verb.deed === 'held' }),
+  state(`PB#N+(?<verb>n)$`, { deed: 'updated' }),
+  state(`Y(?<verb>n)H`, { deed: 'updated' }),
+  state(`[PS]${BEEN}(?<verb>j)`, { deed: 'handoff' }),
+  act(`I${A}H?${A}(?<verb>j)[DEeO]?[SK]`, { deed: 'handoff' }),
   state(`q[AR]*e?(?<verb>[VTy])`),
   state(`^[LA]*(?<verb>x)N{1,3}J?R?[OD]M`, { deed: 'updated' }),
   state(`^[LA]*(?<verb>G)J?(?:Y|OM)[^BHXI]*$`, { where: (_, verb) => verb.deed === 'handoff' }),
@@ -50,13 +56,16 @@ export const ENGLISH_CONSTRUCTIONS: readonly Construction[] = [
   state(`O.{0,5}B${A}g${A}(?<verb>[VWN])`),
   state(`YB${A}(?<verb>[VT])`),
   state(`YB${A}(?<verb>W)`, { where: (_, verb) => verb.text === 'set' }),
-  state(`[#N]{1,3}B${A}(?<verb>T)`, { where: (_, verb) => verb.deed === 'shipped' && verb.text !== 'left' }),
+  state(`[#N]{1,3}B${A}(?<verb>T)`, {
+    where: (_, verb) => (verb.deed === 'shipped' || verb.deed === 'held') && verb.text !== 'left',
+  }),
   state(`(?:P|SB)${A}(?<verb>[iT])(?:[JR]*[YOPA]|${A}N?$)`, { where: isUnderWay }),
   state(`PB${A}(?<verb>J)$`, { where: (_, verb) => /^(?:in|off)$/u.test(verb.text) }),
   state(`YB${A}(?<verb>J)$`, { deed: 'booked' }),
   state(`B${A}(?<verb>y)`, { deed: 'booked' }),
   // "The deposit landed", "your parcel left".
-  state(`(?:OM|ONM?|DM|DNM|D#|^M)H?${A}(?<verb>T|V(?!E))`),
+  state(`(?:OM|ONM?|DM|DNM|D#|^[LA]*M)H?${A}(?<verb>T|V(?!E))`),
+  state(`P(?<verb>T)${A}$`, { where: (_, verb) => verb.text === 'left' }),
   state(`PH${A}(?<verb>T)`, { where: (_, verb) => verb.deed === 'shipped' }),
   state(`(?:OM|ONM|DM|DNM)H${A}(?<verb>W)`),
   state(`PB${A}Y(?<verb>[VT])`),
@@ -139,7 +148,7 @@ function standsAlone(_: readonly Word[], verb: Word): boolean {
 }
 
 const NO_NEWS =
-  /^(?:pending|open|depends?|costs?|comes?|total|totals|includes?|contains?|consists?|needs?|requires?|qualifies|number|fee|price|method|would|will|has|have|still|waiting|awaiting|unpaid|unconfirmed|options?|history|status|should|might|may|can|could|must|looks?|sounds?|seems?|free|available|empty|failed|declined|rejected|bounced|expired|delayed|lost|damaged|missing|late|wrong|starts?|begins?|ends?)$/u;
+  /^(?:pending|open|depends?|holds?|lists?|reads?|shows?|weighs?|costs?|comes?|total|totals|includes?|contains?|consists?|needs?|requires?|qualifies|number|fee|price|method|would|will|has|have|still|waiting|awaiting|unpaid|unconfirmed|options?|history|status|should|might|may|can|could|must|looks?|sounds?|seems?|free|available|empty|failed|declined|rejected|bounced|expired|delayed|lost|damaged|missing|late|wrong|starts?|begins?|ends?)$/u;
 const THEIRS: readonly (Matter | undefined)[] = ['order', 'booking', 'payment', 'refund', 'promo', 'delivery'];
 
 function isNews(words: readonly Word[]): boolean {

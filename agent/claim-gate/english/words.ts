@@ -49,7 +49,7 @@ const ENTRIES: readonly Entry[] = [
   [{ tag: 'y' }, 'yours, all yours'],
   [{ tag: 'J' }, 'in, off, out, on, down, up, back, aside, away, over'],
   [{ tag: '#' }, 'one, two, three, four, five, six, seven, eight, nine, ten, a dozen, half'],
-  [{ tag: 'R' }, 'for, to, by, at, from, with, of, as, into, under, within, upon'],
+  [{ tag: 'R' }, 'until, till, for, to, by, at, from, with, of, as, into, under, within, upon'],
 ];
 
 /** What a clause may be about. */
@@ -58,7 +58,7 @@ const MATTERS: readonly Entry[] = [
   [{ tag: 'M', matter: 'order', deed: 'cancelled' }, 'cancellation'],
   [
     { tag: 'M', matter: 'change' },
-    'change, changes, update, amendment, edit, swap, exchange, address, quantity, note, notes',
+    'change, changes, total, update, amendment, edit, swap, exchange, address, quantity, note, notes',
   ],
   [
     { tag: 'M', matter: 'booking' },
@@ -80,8 +80,9 @@ const AFTER_BE = 'complete, final, all set, active, active again, live, guarante
 const STATUS: readonly Entry[] = [
   [
     { tag: 'T' },
-    `done, all done, sorted out, all sorted, settled, good to go, good, through, under way, underway, in place, in effect, on hold, in progress, successful, went|gone|go|come|came through, in the works, mission accomplished, case closed, all taken care of, seen to, dealt with, a done deal, a go, made it into|onto|in, on there, safe, secure, on file, official, ${AFTER_BE}`,
+    `done, all done, sorted out, all sorted, settled, good to go, good, through, under way, underway, in place, in effect, in progress, successful, went|gone|go|come|came through, went|gone in, in the works, mission accomplished, case closed, all taken care of, seen to, dealt with, a done deal, a go, made it into|onto|in, on there, safe, secure, on file, official, ${AFTER_BE}`,
   ],
+  [{ tag: 'T', deed: 'held' }, 'on hold'],
   [{ tag: 'T', deed: 'paid' }, 'paid in full, all paid up, paid up, cleared, landed'],
   [
     { tag: 'T', deed: 'shipped' },
@@ -147,10 +148,7 @@ const GOING_ON = new Map<RegExp, Role>(
 );
 
 const SET_DEEDS: readonly Entry[] = [
-  [
-    { tag: 'V', deed: 'created' },
-    'locked in, put through, set aside, put aside, noted down, written down, jotted down, put in',
-  ],
+  [{ tag: 'V', deed: 'created' }, 'locked in, put through, noted down, written down, jotted down, put in'],
   [{ tag: 'V', deed: 'updated' }, 'taken off|out, took off|out, thrown in, threw in, made the change|changes'],
   [
     { tag: 'V', deed: 'cancelled' },
@@ -159,7 +157,7 @@ const SET_DEEDS: readonly Entry[] = [
   [{ tag: 'V' }, 'took|taken care of, made|taken|took a note of'],
   [{ tag: 'V', deed: 'paid' }, 'paid, prepaid, paid for'],
   [{ tag: 'V', deed: 'refunded' }, 'repaid, paid back, sent back, wired back, money-back'],
-  [{ tag: 'V', deed: 'held' }, 'held, kept, put you down, pencilled in'],
+  [{ tag: 'V', deed: 'held' }, 'held, kept, set aside, put aside, put you down, pencilled in'],
   [{ tag: 'V', deed: 'booked' }, 'set up, made a|the|your booking|reservation|appointment'],
   [{ tag: 'V', deed: 'shipped' }, 'sent, sent out, sent off, resent, handed over, picked up'],
   [
@@ -184,12 +182,12 @@ const SET_DEEDS: readonly Entry[] = [
   ],
   [
     { tag: 'W' },
-    'put, set, closed, gave, given, took, taken, cut, sold, brought, made, ran, run, struck, rang, rung, threw, thrown, froze, frozen, split, drew, left you, left your, swopped, wrote, written, shut, hit, slid, spun, caught, bought, did it, did that, dealt, undone, let',
+    'put, set, closed, opened, gave, given, took, taken, cut, sold, brought, made, ran, run, struck, rang, rung, threw, thrown, froze, frozen, split, drew, left you, left your, swopped, wrote, written, shut, hit, slid, spun, caught, bought, did it, did that, dealt, undone, let',
   ],
   /* Booked-out and such are no deed for the customer. */
   [
     { tag: 'N' },
-    'booked out, sold out, fully booked, sold by, packed with, packed in, made from|of|with|in|by, based, located, listed, mentioned, needed, required, included, expected, interested, limited, called, named, shown, attached, calculated, estimated, appreciated, welcome, described, meant, known, worried, concerned, used, heard, understood, said, mixed, misread, misunderstood, mistaken, satisfied, pleased, excited, delighted, supposed, allowed, entitled, invited, advised, damaged, broken, lost, stuck, affected, unchanged, unaffected, indeed, related, covered, missing, failed, declined, rejected, unpaid, seen, worn, missed, found, followed, valued, linked, priced, quoted, rated, loved, need, feed, speed, proceed, exceed, bed, red, seed, open, opened, checked, looked, saw, wanted, liked, noticed, suggested, recommended, offered, explained, picked out, chose, chosen, hoped, thought, enjoyed, searched, compared, tried, showed, shared, answered, promised, believed, remembered, baked, started, wondered, tested, tasted, helped, assumed, guessed, confused, apologised, apologized, reviewed, considered, copied, discontinued, smoked, decorated, pre-ordered, wrapped, served, sliced, eaten, filled, delayed, moved here, relaxed, wished, hundred, kindred, sacred, naked',
+    'booked out, sold out, fully booked, sold by, packed with, packed in, made from|of|with|in|by, based, located, listed, mentioned, needed, required, included, expected, interested, limited, called, named, shown, attached, calculated, estimated, appreciated, welcome, described, meant, known, worried, concerned, used, heard, understood, said, mixed, misread, misunderstood, mistaken, satisfied, pleased, excited, delighted, supposed, allowed, entitled, invited, advised, damaged, broken, lost, stuck, affected, unchanged, unaffected, indeed, related, covered, missing, failed, declined, rejected, unpaid, seen, worn, missed, found, followed, valued, linked, priced, quoted, rated, loved, need, feed, speed, proceed, exceed, bed, red, seed, open, checked, looked, saw, wanted, liked, noticed, suggested, recommended, offered, explained, picked out, chose, chosen, hoped, thought, enjoyed, searched, compared, tried, showed, shared, answered, promised, believed, remembered, baked, started, wondered, tested, tasted, helped, assumed, guessed, confused, apologised, apologized, reviewed, considered, copied, discontinued, smoked, decorated, pre-ordered, wrapped, served, sliced, eaten, filled, delayed, moved here, relaxed, wished, hundred, kindred, sacred, naked',
   ],
 ];
 

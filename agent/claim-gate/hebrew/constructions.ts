@@ -5,7 +5,7 @@ import type { Word } from '#agent/claim-gate/reading/words.ts';
 
 const A = '[AnL]*';
 /** What is the customer's, with what tells which: "ההזמנה שלך מספר 12". */
-const OWN = '(?:M[ONDR#Mj]{0,4}?|DO?[ND#R]{0,3}?O?|NO|P|S)';
+const OWN = '(?:M[ONDR#Mj]{0,4}?|DO?[ND#R]{0,3}?O?|NO|P|SN?)';
 
 export const HEBREW_CONSTRUCTIONS: readonly Construction[] = [
   // "ביטלתי", "הזמנו לך"; another past of "I" or "we" needs what it was done to, or to open its clause.
@@ -20,15 +20,17 @@ export const HEBREW_CONSTRUCTIONS: readonly Construction[] = [
   state(`(?<verb>c)${A}a?M`, { where: (words) => words.at(-1)?.matter === 'refund' }),
   // "ההזמנה (שלך) נקלטה", "היא בוטלה", "יצאה ההזמנה".
   state(`${OWN}[YKAzn]*(?<verb>V)`, { where: isPast }),
-  state(`^[LAkn]*(?<verb>V)[YAn]*(?:a?M|$|[Kz#]|R[D]$)`),
+  state(`^[LAkn]*(?<verb>V)[YAnT]*(?:a?M|$|[Kz#]|RD$)`),
+  state(`^[LAkn]*(?<verb>V)[SN]$`, { where: (_, verb) => verb.deed !== 'shipped' }),
   state(`^[LAkn]*(?<verb>V)[An]*Y`),
   state(`^[LAkn]*(?<verb>V)[AnYNK]*M`, { where: (_, verb) => verb.deed !== undefined }),
   state(`(?<verb>V)A*Y`, { where: (_, verb) => !/^נ\p{L}{3}$/u.test(verb.text) }),
   state(`P${A}(?<verb>j)`, { where: (words) => /^הכו?ל$/u.test(words[0]?.text ?? '') }),
+  act(`(?<verb>e)${A}s`),
   state(`(?<verb>u)`),
   // How it stands: "הפסטרמה שלך בדרך", "סגור!", "אתה רשום".
   state(`(?:${OWN}|N|y)[YAnOKz]*(?<verb>T)`, { where: isTheirs }),
-  state(`^[LAPnk]*(?<verb>T)(?:(?:[YAnKPDzTM]|#N?)*$|[YAn]*(?:M|Y))`),
+  state(`^[LAPnk]*(?<verb>T)(?:(?:[YAnKPDzTMR]|#N?)*$|[YAn]*(?:M|Y))`),
   state(`^[LA]*a${A}(?<verb>T)`),
   state(`(?:MO|DO)${A}(?<verb>t)[SDN]`),
   state(`[DN]A(?<verb>G)[DN]{0,2}M`),
@@ -73,11 +75,12 @@ function isNow(words: readonly Word[], verb: Word): boolean {
 /** The same word puts an appointment off and turns a payment down; "שריון נשמר" is a rule, "השריון נשמר" a report. */
 function isPast(words: readonly Word[], verb: Word): boolean {
   if (/^נ\p{L}{3}$/u.test(verb.text) && words.length > 1 && isBare(words)) return false;
+  if (verb.deed === undefined && words[0]?.tag === 'D' && !words.some((word) => word.tag === 'O')) return false;
   return !verb.text.startsWith('נדח') || !words.some((word) => word.matter === 'payment' || word.matter === 'refund');
 }
 
 const NO_NEWS =
-  /^(?:פתוחה?|ממתינה?|עולה|כוללת?|מכילה?|יוצאת?|יצא|דורשת?|צריכה?|ריקה?|[ית]\p{L}{3,}|סכום|סטטוס|מספר|אפשר|ניתן|זמינה?|פנויה?|נדחת?ה|נכשלה?|סורבה?|אבדה?|חסרה?|פגומה?|מתחילה?|נגמרת?|תלויה?|היא|הוא)$/u;
+  /^(?:פתוחה?|יש|ממתינה?|עולה|כוללת?|מכילה?|יוצאת?|יצא|דורשת?|צריכה?|ריקה?|[ית]\p{L}{3,}|סכום|סטטוס|מספר|אפשר|ניתן|זמינה?|פנויה?|נדחת?ה|נכשלה?|סורבה?|אבדה?|חסרה?|פגומה?|מתחילה?|נגמרת?|תלויה?|היא|הוא)$/u;
 const THEIRS: readonly (Matter | undefined)[] = ['order', 'booking', 'payment', 'refund', 'promo', 'delivery'];
 
 function isNews(words: readonly Word[]): boolean {

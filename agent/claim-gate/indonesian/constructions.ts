@@ -5,7 +5,7 @@ import type { Word } from '#agent/claim-gate/reading/words.ts';
 
 const A = '[AhLn]*';
 /** What is the customer's: "pesanan kakak nomor 12", "serumnya". */
-const OWN = '(?:M[YODNIR#AVnM]{0,6}?|[NSUV](?:O|Y)[DN#RYA]{0,3}?)';
+const OWN = '(?:M[YODNIR#AVnMm]{0,6}?|[NSUV](?:O|Y)[DN#RYA]{0,3}?)';
 
 export const INDONESIAN_CONSTRUCTIONS: readonly Construction[] = [
   // "sudah saya proses", "saya sudah membatalkan"
@@ -27,19 +27,22 @@ export const INDONESIAN_CONSTRUCTIONS: readonly Construction[] = [
   state(`${OWN}K${A}S?I?(?<verb>N)`, { where: (words) => words.some((word) => word.matter !== undefined) }),
   state(`^[LAkDn]*K[AKhLn]*(?<verb>[Td])`),
   state(`K[AKhLn]*(?<verb>T)`, { where: (_, verb) => verb.deed !== undefined && verb.deed !== 'handoff' }),
-  state(`^[LA]*[#N]{1,3}(?<verb>T)R?Y`),
+  state(`^[LA]*[#NW]{1,3}(?<verb>[Tv])R?Y`),
   act(`(?:I${A}K|K${A}I)${A}(?<verb>e)[NSY]`),
+  act(`(?:I${A}K|K${A}I)${A}(?<verb>m)RS`, { deed: 'handoff' }),
+  state(`nM[OY]?(?<verb>R)[N#]`, { deed: 'updated', where: (_, verb) => /jadi$/u.test(verb.text) }),
+  state(`[NS]g(?<verb>T)`, { where: (_, verb) => verb.deed === 'shipped' }),
   state(`YK[AKhLn]*(?<verb>[TwU])`),
   state(`g${A}I?${A}(?<verb>v)`),
   state(`[MO]g${A}I(?<verb>V)`),
   state(`${OWN}g${A}(?<verb>[vwT])`),
   state(`M[YO]*K[AKhLn]*I?(?<verb>m)$`, { where: (words) => words[0]?.matter === 'payment' }),
   // The outcome alone: "dibatalkan ya", "pesanan dibuat", "beres".
-  state(`^[LA]*(?:${OWN})?${A}(?<verb>v)[lnYA#]*$`),
-  state(`^[LA]*N{0,2}${OWN}${A}(?<verb>v)(?=$|[^R]|R#)`),
+  state(`^[LA]*(?:${OWN})?${A}(?<verb>v)[lnYA#RT]*$`, { where: isOurs }),
+  state(`^[LA]*N{0,2}${OWN}${A}(?<verb>v)(?=$|[^R]|R#|R[NYSM]+l$)`, { where: isOurs }),
   state(`^[LAk]*M[YO]*(?<verb>K)$`),
-  state(`^[LAk]*(?:M[YO]*)?${A}(?<verb>T)[lYAn#]*$`, { where: standsAlone }),
-  state(`^[LA]*${OWN}[n]?(?<verb>T)(?:l|$|[YMN])`),
+  state(`^[LAk]*(?:M[YO]*)?${A}(?<verb>T)[lYAn#O]*$`, { where: standsAlone }),
+  state(`^[LA]*${OWN}[n]?(?<verb>T)(?:l|$|[YMN])`, { where: (_, verb) => verb.deed !== 'handoff' }),
   state(`${OWN}(?<verb>n)[RN#]`, { deed: 'updated' }),
   state(`${OWN}n(?<verb>T)`),
   state(`[NS]g${A}(?<verb>[VWT])N?M`),
@@ -75,10 +78,15 @@ function isChange({ deed }: Word): boolean {
 }
 
 const NO_NEWS =
-  /^(?:pending|masih|menunggu|total|totalnya|isi|isinya|berisi|termasuk|perlu|harus|nomor|nomornya|status|harga|biaya|kosong|tersedia|adalah|berapa|senilai|sebesar|cuma|hanya|bakal|nanti|mau|lewat|pakai|cocok|dapat|tergantung|setengah|gagal|ditolak|penuh|keburu|habis|rusak|hilang|salah|telat|terlambat|siap|mulai|terisi)$/u;
+  /^(?:pending|masih|menunggu|total|totalnya|isi|isinya|berisi|termasuk|perlu|harus|nomor|nomornya|status|harga|biaya|kosong|tersedia|adalah|berapa|senilai|sebesar|cuma|hanya|bakal|nanti|mau|lewat|pakai|cocok|dapat|tergantung|setengah|gagal|ditolak|penuh|keburu|habis|rusak|hilang|salah|telat|terlambat|ketemu|kelihatan|terlihat|siap|mulai|terisi)$/u;
 const THEIRS: readonly (Matter | undefined)[] = ['order', 'booking', 'payment', 'refund', 'promo', 'delivery'];
 
 function isNews(words: readonly Word[]): boolean {
   const matter = words.find((word) => word.tag === 'M')?.matter;
   return THEIRS.includes(matter) && !words.some((word) => NO_NEWS.test(word.text));
+}
+
+/** "Rotinya dipanggang tadi pagi" tells of wares; of an order it is a report. */
+function isOurs(words: readonly Word[], verb: Word): boolean {
+  return verb.deed !== 'created' || words.length === 1 || words.some((word) => 'MYL#'.includes(word.tag));
 }
