@@ -1,6 +1,7 @@
 import { startFakeOpenAi } from '#tests/fakes/models/openai-server.ts';
 import type { FakeModelServer } from '#tests/fakes/models/fake-model-server.ts';
 import { createUpdates } from '#tests/fakes/telegram-updates.ts';
+import type { UpdateBuilder } from '#tests/fakes/telegram-updates.ts';
 import { chatRecord, settled } from '#tests/support/chat-record.ts';
 import { fingerprint } from '#tests/support/fingerprint.ts';
 import { NONE, violations } from '#tests/support/invariants.ts';
@@ -97,13 +98,11 @@ describe('Telegram', () => {
     const group = (type: string) => ({ id: -100_120, type, title: 'Neighbours' });
 
     it.each<[string, () => Record<string, unknown>]>([
-      ['an edited message', () => updates.edited(120, 'I meant two')],
       ['a group', () => inGroup('group')],
       ['a supergroup', () => inGroup('supergroup')],
       ['a channel post', () => ({ update_id: 120_900, channel_post: { ...message('news'), chat: group('channel') } })],
       ['another bot', () => ({ update_id: 120_901, message: { ...message('beep'), from: { id: 5, is_bot: true } } })],
       ['a pinned message', () => updates.message(120, { pinned_message: message('old') })],
-      ['a block', () => updates.membership(120, 'kicked')],
       ['an update of the future', () => ({ update_id: 120_902, hologram: { chat: { id: 120 } } })],
       ['a message without its chat', () => ({ update_id: 120_903, message: { message_id: 1, text: 'hi' } })],
     ])('%s: 200, and nothing else happens', async (_name, update) => {
@@ -112,6 +111,18 @@ describe('Telegram', () => {
       expect(await customer.deliver(update())).toBe(200);
       expect(await fingerprint(stack)).toEqual(before);
     });
+  });
+
+  it.each<[string, number, (updates: UpdateBuilder, chatId: number) => unknown]>([
+    ['an edited message', 121, (updates, chatId) => updates.edited(chatId, 'אחרת')],
+    ['that the bot was blocked', 122, (updates, chatId) => updates.membership(chatId, 'kicked')],
+  ])('%s is heard, and answered by nobody', async (_name, chatId, update) => {
+    const customer = await newCustomer('valdman', chatId);
+    await customer.ask('שלום');
+    expect(await customer.deliver(update(createUpdates(chatId * 1_000), chatId))).toBe(200);
+    // What comes afterwards shows that it had its chance.
+    await customer.ask('מה יש לכם?');
+    expect(await settled(stack, chatId, 2)).toMatchObject({ inbound: 2, turns: 2, replies: 2, got: 2 });
   });
 
   describe('a reply of more than 4,096 characters', () => {

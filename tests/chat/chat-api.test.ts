@@ -7,7 +7,7 @@ import { visitor } from './visitor.ts';
 
 const SHOP = 'joannas-bakery';
 /** Long enough for every reply on a busy machine, short enough to wait for one that does not come. */
-const REPLY_WAIT_MS = 15_000;
+const REPLY_WAIT_MS = 10_000;
 
 /** Chat over HTTP on the whole product: what a shop's website and the command line build on. */
 describe('chat over HTTP', () => {
