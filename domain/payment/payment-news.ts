@@ -92,7 +92,16 @@ function dataOf(payment: Payment, news: PaymentNews): Json {
       news.outcome === 'short' && { left: { total: formatMoney(news.leftMinor, currency), currency } }),
     ...(news.kind === 'received' && { outcome: news.outcome }),
     ...(news.kind === 'expired' && { released: news.released }),
+    ...subjectNow(payment, news),
   };
+}
+
+/** What became of the order or booking: a reply may say so. */
+function subjectNow({ subject, number }: Payment, news: PaymentNews): { readonly [key: string]: Json } {
+  if (number === null) return {};
+  if (news.kind === 'received' && news.outcome === 'settled') return { [subject]: { number, status: 'confirmed' } };
+  if (news.kind === 'refunded' && news.cancelled) return { [subject]: { number, status: 'cancelled' } };
+  return news.kind === 'expired' && news.released ? { [subject]: { number, status: 'expired' } } : {};
 }
 
 const EFFECT: Readonly<Partial<Record<PaymentNews['kind'], ToolEffect['kind']>>> = {

@@ -1,5 +1,6 @@
 import type { Context } from '#adapters/models/offline/context.ts';
 import { openOrders } from '#adapters/models/offline/context.ts';
+import { PAYMENT_PHRASES } from '#adapters/models/offline/payments/payment-phrases.ts';
 import { itemList, joined, money } from '#adapters/models/offline/phrases/format.ts';
 import { fieldsOf, text, toOrder, type PromptOrder } from '#adapters/models/offline/prompt.ts';
 import type { ToolEvent } from '#adapters/models/offline/turn.ts';
@@ -21,7 +22,16 @@ export function afterWrite(event: ToolEvent, context: Context): Act {
     event.name === 'create_order'
       ? phrases.orderCreated(order.number, context.name)
       : phrases.orderUpdated(order.number);
-  return say(joined(head, receipt(order, context), addressQuestion(order, context)), 'closing');
+  const pay = event.name === 'create_order' && context.tools.has('create_payment_link');
+  return say(
+    joined(
+      head,
+      receipt(order, context),
+      addressQuestion(order, context),
+      pay ? PAYMENT_PHRASES[context.language].canPay() : null,
+    ),
+    'closing',
+  );
 }
 
 /** Items, total, address and note of an order, as the result gave them. */
