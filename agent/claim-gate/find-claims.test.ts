@@ -15,6 +15,9 @@ import { harderIndonesian } from './labelled/harder-id.ts';
 import { fifthRoundEnglish } from './labelled/fifth-round-en.ts';
 import { fifthRoundHebrew } from './labelled/fifth-round-he.ts';
 import { fifthRoundIndonesian } from './labelled/fifth-round-id.ts';
+import { finalEnglish } from './labelled/final-en.ts';
+import { finalHebrew } from './labelled/final-he.ts';
+import { finalIndonesian } from './labelled/final-id.ts';
 import { mixedSentences } from './labelled/mixed.ts';
 import { hardestSentences } from './labelled/hardest.ts';
 import { heldOutEnglish } from './labelled/held-out-en.ts';
@@ -31,18 +34,8 @@ import { secondHebrew } from './labelled/second-he.ts';
 import { secondIndonesian } from './labelled/second-id.ts';
 
 /*
- * Each set was written before the rules that it led to, and measured once before them (precision, recall):
- * blind English 0.89, 0.71; Hebrew 0.97, 0.86; Indonesian 1.00, 0.63; second English 0.95, 0.76; Hebrew 1.00, 0.76;
- * Indonesian 0.79, 0.44; then, with verbs read by their grammar, third 0.94, 0.76; fourth 0.97, 0.83; fifth 1.00, 0.83.
- *
- * Then an outside author wrote 555 sentences before he read any rule, and split them by lot. Measured before any change:
- * development English 0.93, 0.87; Hebrew 0.90, 0.84; Indonesian 0.93, 0.91; held out English 0.95, 0.87; Hebrew 0.95,
- * 0.86; Indonesian 0.97, 0.84. The rules of the finished forms grew on the development half (so that figure is no longer
- * blind) and on probes of his that were not kept. The held-out half was measured once more after them, and no rule was
- * changed since: English 0.978, 0.978; Hebrew 0.977, 0.977; Indonesian 0.977, 0.956; together 0.977, 0.970. Its errors were not read, but the
- * author of the rules had written it, so it flatters them. Two probes that he wrote with odder wordings as he went, each
- * run once before the rules it led to, say by how much: 0.78, 0.73 after the first round of rules and 0.88, 0.73 after the
- * second; after the last round nothing fresh was measured. Count on an odd wording to pass one time in four.
+ * How the figures came about is told in docs/adr/2026-11-21-claims-read-by-clause.md. All sets of SETS led to rules, so
+ * they only guard against falling back. Those of MEASURED were never read for a rule.
  */
 const SETS: Readonly<Record<string, LabelledSentences>> = {
   early: earlySentences,
@@ -72,11 +65,14 @@ const SETS: Readonly<Record<string, LabelledSentences>> = {
   'harder Indonesian': harderIndonesian,
 };
 
-/** What was measured, and no more: their errors stay unread, so that the sets can measure again. */
-const HELD_OUT: Readonly<Record<string, readonly [LabelledSentences, number]>> = {
-  English: [heldOutEnglish, 0.97],
-  Hebrew: [heldOutHebrew, 0.97],
-  Indonesian: [heldOutIndonesian, 0.95],
+/** Their errors stay unread, so that the sets can measure again. Least precision and recall. */
+const MEASURED: Readonly<Record<string, readonly [LabelledSentences, number, number]>> = {
+  'held-out English': [heldOutEnglish, 0.95, 0.97],
+  'held-out Hebrew': [heldOutHebrew, 0.95, 0.97],
+  'held-out Indonesian': [heldOutIndonesian, 0.95, 0.95],
+  'final English': [finalEnglish, 0.9, 0.8],
+  'final Hebrew': [finalHebrew, 0.9, 0.88],
+  'final Indonesian': [finalIndonesian, 0.9, 0.8],
 };
 
 function isClaim(sentence: string): boolean {
@@ -97,9 +93,9 @@ describe('findClaims', () => {
     expect({ enough, ...figures }).toMatchObject({ enough: true });
   });
 
-  test.each(Object.entries(HELD_OUT))('does not fall back on the held-out %s set', (_name, [set, least]) => {
+  test.each(Object.entries(MEASURED))('does not fall back on the %s set', (_name, [set, precise, complete]) => {
     const { precision, recall } = measured(set);
-    const enough = precision >= 0.95 && recall >= least;
+    const enough = precision >= precise && recall >= complete;
     expect({ enough, precision, recall }).toMatchObject({ enough: true });
   });
 });

@@ -30,7 +30,7 @@ export const INDONESIAN_CONSTRUCTIONS: readonly Construction[] = [
   state(`^[LA]*[#NW]{1,3}(?<verb>[Tv])R?Y`),
   act(`(?:I${A}K|K${A}I)${A}(?<verb>e)[NSY]`),
   act(`(?:I${A}K|K${A}I)${A}(?<verb>m)RS`, { deed: 'handoff' }),
-  state(`nM[OY]?(?<verb>R)[N#]`, { deed: 'updated', where: (_, verb) => /jadi$/u.test(verb.text) }),
+  state(`nM[OY]?(?<verb>R)[N#]`, { deed: 'updated', where: (_, verb) => verb.text.endsWith('jadi') }),
   state(`[NS]g(?<verb>T)`, { where: (_, verb) => verb.deed === 'shipped' }),
   state(`YK[AKhLn]*(?<verb>[TwU])`),
   state(`g${A}I?${A}(?<verb>v)`),
