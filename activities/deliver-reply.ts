@@ -2,6 +2,7 @@ import { activityInfo } from '@temporalio/activity';
 import type { Stage } from '#domain/conversation/stage.ts';
 import type { Status } from '#domain/conversation/status.ts';
 import { ChannelOutcomeUnknown, ChannelRefused, DomainError } from '#domain/errors.ts';
+import { formatText } from '#domain/message/format-text.ts';
 import { splitText } from '#domain/message/split-text.ts';
 import type { CompletedTurn, CompleteTurnInput, OutboxPart, PartOutcome, TurnRef } from '#domain/store.ts';
 import type { ActivityDeps, OpenChannel } from './deps.ts';
@@ -32,7 +33,9 @@ export function createDeliverReply(deps: ActivityDeps) {
   return async function deliverReply(input: DeliverInput): Promise<DeliverResult> {
     const { turn, step, stage, status } = input;
     const opened = { value: undefined as OpenChannel | undefined };
-    const begun = await deps.store.beginDelivery(turn, step, (text, channel) => splitFor(deps, text, channel));
+    const begun = await deps.store.beginDelivery(turn, step, (text, channel, recipient) =>
+      splitFor(deps, text, { channel, recipient }),
+    );
     deps.faults.hit('deliver.marked');
     const outcomes: PartOutcome[] = [];
     for (const [index, part] of begun.parts.entries()) {
@@ -53,9 +56,13 @@ export function createDeliverReply(deps: ActivityDeps) {
   };
 }
 
-function splitFor(deps: ActivityDeps, text: string, channel: string): readonly string[] {
-  const { maxText, textUnit } = deps.channels.capabilities(channel);
-  return splitText(text, { max: maxText, unit: textUnit });
+function splitFor(
+  deps: ActivityDeps,
+  text: string,
+  { channel, recipient }: { readonly channel: string; readonly recipient: string },
+): readonly string[] {
+  const { maxText, textUnit, formatting } = deps.channels.capabilities(channel, recipient);
+  return splitText(formatText(text, formatting), { max: maxText, unit: textUnit });
 }
 
 /** The outcome of a part that must not be sent (again). */

@@ -39,7 +39,7 @@ export interface ActivityDeps {
   /** Time limit of one model call, ms. */
   readonly modelTimeoutMs: number;
   readonly channels: {
-    capabilities(channel: string): ChannelCapabilities;
+    capabilities(channel: string, recipient?: string): ChannelCapabilities;
     /** Opens the sealed credentials. @throws NotConfigured when the account has none. */
     open(target: DeliveryTarget): OpenChannel;
   };

@@ -1,8 +1,10 @@
+import { optOutReply } from '#agent/reply/opt-out-reply.ts';
 import { safeReply } from '#agent/reply/safe-reply.ts';
 import type { TurnRef } from '#domain/store.ts';
 import type { ActivityDeps } from './deps.ts';
 
-export type FailReason = 'model_failed' | 'claims' | 'budget' | 'tool_failed' | 'steps';
+/** `opt_out` is no failure: the person asked for no more messages, and is told once that we obey. */
+export type FailReason = 'model_failed' | 'claims' | 'budget' | 'tool_failed' | 'steps' | 'opt_out';
 
 export interface FailTurnInput {
   readonly turn: TurnRef;
@@ -16,14 +18,17 @@ export interface FailTurnInput {
 export function createFailTurn(deps: ActivityDeps) {
   return async function failTurn(input: FailTurnInput): Promise<void> {
     const context = await deps.store.loadDraft(input.turn);
-    await deps.store.requestHandoff(input.turn, input.reason, input.reason === 'claims' ? 'gate' : 'failure');
+    const { reason } = input;
+    if (reason !== 'opt_out') {
+      await deps.store.requestHandoff(input.turn, reason, reason === 'claims' ? 'gate' : 'failure');
+    }
     await deps.store.saveStep({
       ...input.turn,
       step: {
         step: input.step,
         round: input.round,
         kind: 'reply',
-        text: safeReply(input.reason, context),
+        text: reason === 'opt_out' ? optOutReply(context) : safeReply(reason, context),
         toolCalls: [],
         violations: [],
         stage: context.stage,

@@ -59,6 +59,10 @@ export interface OpenedTurn {
   readonly fresh: number;
   /** True when some message of this turn still waits for an answer. */
   readonly needsAnswer: boolean;
+  /** True when the person asked for no more messages in this turn: its only words say that this is obeyed. */
+  readonly confirmsOptOut: boolean;
+  /** True when a person of the shop wrote past us: the conversation is theirs now. */
+  readonly takenOver: boolean;
   /** Only on the first turn of a workflow run chain (conversationId was null): where the talk stands. */
   readonly stage: Stage;
   readonly aiEnabled: boolean;
@@ -102,6 +106,11 @@ export interface DeliveryTarget {
   readonly recipient: string;
   /** Sealed; the channel registry opens it. */
   readonly sealedCredentials: Uint8Array | null;
+  readonly tenantSlug: string;
+  /** The provider's id of the customer's last message. */
+  readonly lastMessageId: string | null;
+  /** Milliseconds since the customer's last message, by the database's clock; null when they never wrote. */
+  readonly silentMs: number | null;
 }
 
 export interface SaveStepInput extends TurnRef {
@@ -183,7 +192,7 @@ export interface Recipient {
 }
 
 /** Cuts a reply into what one channel can carry. */
-export type SplitReply = (text: string, channel: string) => readonly string[];
+export type SplitReply = (text: string, channel: string, recipient: string) => readonly string[];
 
 export interface PartOutcome {
   readonly id: string;

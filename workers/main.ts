@@ -75,7 +75,11 @@ const workers = await createWorkers({
     models,
     defaultModels: config.models.defaults,
     modelTimeoutMs: config.models.timeoutMs,
-    channels: createChannelOpener(channels, (sealed, { channelId }) => openCredentials(keyring, channelId, sealed)),
+    channels: createChannelOpener(
+      channels,
+      (sealed, { channelId }) => openCredentials(keyring, channelId, sealed),
+      config.http.publicUrl,
+    ),
     clock,
     signaller: {
       tell: ({ address, settings, contact }, message) =>

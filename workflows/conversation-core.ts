@@ -124,6 +124,8 @@ export class Conversation {
     state.conversationId = opened.conversationId;
     state.contactId = opened.contactId;
     state.turn = opened.turn;
+    if (opened.confirmsOptOut === true) state.optOutTurn = opened.turn;
+    if (opened.takenOver === true && state.status !== 'paused') state.status = 'human';
     if (opened.settings) state.settings = opened.settings;
   }
 

@@ -33,7 +33,8 @@ export async function conversation(start: ConversationStart): Promise<void> {
   // State first, handlers last: signals that came with the start run as soon as a handler is set.
   setHandler(cardQuery, () => state.card(inbox.size), { description: 'Where the conversation stands' });
   setHandler(inboundSignal, (signal) => {
-    inbox.push(signal);
+    // A person of the shop has written: what is being drafted is not sent any more.
+    if (inbox.push(signal) && signal.message.kind === 'echo' && state.answering) state.status = 'human';
     idle.touch();
   });
   setDefaultSignalHandler((name) => {

@@ -23,19 +23,20 @@ export class Inbox {
     this.waiting = carried.inbox.map((signal) => ({ signal, arrivedAt: Date.now() }));
   }
 
-  /** Never throws: an error in a signal handler would end the conversation. */
-  push(signal: unknown): void {
+  /** True when the signal was taken in. Never throws: an error in a signal handler would end the conversation. */
+  push(signal: unknown): boolean {
     if (!isInbound(signal)) {
       this.strays.push(signal);
-      return;
+      return false;
     }
-    if (this.seen.has(signal.message.id)) return;
+    if (this.seen.has(signal.message.id)) return false;
     this.seen.add(signal.message.id);
     if (this.seen.size > SEEN_LIMIT) {
       const [oldest] = this.seen;
       if (oldest !== undefined) this.seen.delete(oldest);
     }
     this.waiting.push({ signal, arrivedAt: Date.now() });
+    return true;
   }
 
   get size(): number {

@@ -19,6 +19,8 @@ export class ConversationState {
   status: Status;
   turn: number;
   turnsInRun = 0;
+  /** The turn in which the person asked for no more messages; its only words say that this is obeyed. */
+  optOutTurn: number | null = null;
   quarantined = 0;
   summarizedThrough: number;
   profiledThrough: number;

@@ -7,7 +7,7 @@ import type { ChannelRegistry } from './registry.ts';
 /** The sending side of every channel, as the activities use it. */
 export interface ChannelOpener {
   /** @throws NotConfigured when this build has no such channel */
-  capabilities(channel: string): ChannelCapabilities;
+  capabilities(channel: string, recipient?: string): ChannelCapabilities;
   /**
    * Opens the sealed credentials of one delivery; they live as long as the answer does.
    * @throws NotConfigured when this build has no such channel or the account has no credentials
@@ -15,10 +15,14 @@ export interface ChannelOpener {
   open(delivery: DeliveryTarget): { readonly sender: ChannelSender; readonly target: ChannelTarget };
 }
 
-/** `unseal` decrypts what `POST /v1/channels` sealed for this account. */
+/**
+ * `unseal` decrypts what `POST /v1/channels` sealed for this account; `publicUrl` is where providers reach us, for those
+ * that are told in each send.
+ */
 export function createChannelOpener(
   registry: ChannelRegistry,
   unseal: (sealed: Uint8Array, delivery: DeliveryTarget) => ChannelCredentials,
+  publicUrl?: string,
 ): ChannelOpener {
   const find = (channel: string) => {
     const module = registry.find(channel);
@@ -28,7 +32,7 @@ export function createChannelOpener(
     return module;
   };
   return {
-    capabilities: (channel) => find(channel).sender.capabilities,
+    capabilities: (channel, recipient) => capabilitiesOf(find(channel).sender, recipient),
     open(delivery) {
       const module = find(delivery.channel);
       const sealed = delivery.sealedCredentials;
@@ -36,7 +40,25 @@ export function createChannelOpener(
         throw new NotConfigured(`the ${delivery.channel} account has no credentials; connect it again`);
       }
       const credentials = sealed === null ? {} : unseal(sealed, delivery);
-      return { sender: module.sender, target: { credentials, recipient: delivery.recipient } };
+      const { sender } = module;
+      const { recipient, silentMs, lastMessageId } = delivery;
+      const { windowMs } = capabilitiesOf(sender, recipient);
+      return {
+        sender,
+        target: {
+          credentials,
+          recipient,
+          ...(publicUrl !== undefined && {
+            webhookUrl: `${publicUrl}/webhooks/${delivery.channel}/${delivery.tenantSlug}`,
+          }),
+          ...(lastMessageId !== null && { lastMessageId }),
+          ...(windowMs !== null && silentMs !== null && { windowOpen: silentMs < windowMs }),
+        },
+      };
     },
   };
+}
+
+function capabilitiesOf(sender: ChannelSender, recipient: string | undefined): ChannelCapabilities {
+  return recipient === undefined ? sender.capabilities : (sender.capabilitiesFor?.(recipient) ?? sender.capabilities);
 }

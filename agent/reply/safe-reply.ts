@@ -1,5 +1,6 @@
 import type { DraftContext } from '#domain/store.ts';
-import { detectLanguage, languageOfTag, type ReplyLanguage } from './detect-language.ts';
+import type { ReplyLanguage } from './detect-language.ts';
+import { replyLanguageOf } from './reply-language.ts';
 
 export type SafeReason = 'model_failed' | 'claims' | 'budget' | 'tool_failed' | 'steps';
 
@@ -39,13 +40,6 @@ export function safeReply(
   reason: SafeReason,
   context: Pick<DraftContext, 'tenant' | 'contact' | 'turnMessages'>,
 ): string {
-  const language = languageFor(context);
+  const language = replyLanguageOf(context);
   return `${APOLOGY[language][reason]} ${PERSON[language]}`;
-}
-
-function languageFor(context: Pick<DraftContext, 'tenant' | 'contact' | 'turnMessages'>): ReplyLanguage {
-  const said = detectLanguage(context.turnMessages.map((message) => message.text).join(' '));
-  if (said) return said;
-  if (context.contact.language !== null) return languageOfTag(context.contact.language) ?? 'en';
-  return languageOfTag(context.tenant.language) ?? 'en';
 }

@@ -73,6 +73,8 @@ export interface InboundContact {
   readonly key?: string;
   /** Other ids this person writes or is named under. */
   readonly aliases?: readonly string[];
+  /** The contact keys of `aliases`, made by who holds the secret of contact keys. */
+  readonly aliasKeys?: readonly string[];
 }
 
 /** `link` is a shared post or page; `unsupported` something that the provider can't hand over. */

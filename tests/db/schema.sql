@@ -2,11 +2,29 @@
 
 -- functions
 
+CREATE OR REPLACE FUNCTION public.channels_of_account(wanted text)
+ RETURNS TABLE(slug text, channel text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT t.slug, c.channel FROM public.channels c JOIN public.tenants t ON t.id = c.tenant_id
+  WHERE c.account_ids @> ARRAY[wanted] AND c.status <> 'off' ORDER BY c.created_at LIMIT 10
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.current_tenant()
  RETURNS uuid
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ SELECT nullif(current_setting('app.current_tenant_id', true), '')::uuid $function$
+;
+
+CREATE OR REPLACE FUNCTION public.delivery_rank(status text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ SELECT CASE status WHEN 'sent' THEN 1 WHEN 'delivered' THEN 2 WHEN 'read' THEN 3 END $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.embedding_backlog(wanted text, most integer)
@@ -25,15 +43,6 @@ BEGIN
     OR EXISTS (SELECT FROM public.knowledge_chunks c WHERE c.tenant_id = t.id AND c.embedder > wanted)
   LIMIT most;
 END $function$
-;
-
-CREATE OR REPLACE FUNCTION public.embedding_nearness(one real[], other real[])
- RETURNS real
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
-AS $function$
-  SELECT sum(a * b)::real FROM unnest(one, other) AS p (a, b)
-$function$
 ;
 
 CREATE OR REPLACE FUNCTION public.embedding_signature(meaning real[])
@@ -96,7 +105,7 @@ AS $function$ SELECT EXISTS (SELECT FROM pg_extension WHERE extname = wanted) $f
 CREATE OR REPLACE FUNCTION public.iso_utc(moment timestamp with time zone)
  RETURNS text
  LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
+ STABLE PARALLEL SAFE
 AS $function$ SELECT to_char(moment AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') $function$
 ;
 
@@ -273,10 +282,12 @@ CREATE OR REPLACE FUNCTION public.search_by_meaning(corpus text, meaning real[],
 AS $function$
 DECLARE
   -- Up to here every vector is compared; beyond, an index or the signatures choose.
-  most_exact CONSTANT integer := 200;
+  most_exact CONSTANT integer := 100;
   most_vectors CONSTANT integer := 2000;
   tenant CONSTANT uuid := public.current_tenant();
   live CONSTANT text := CASE corpus WHEN 'products' THEN ' AND c.removed_at IS NULL' ELSE '' END;
+  -- Cosine of two unit vectors.
+  nearness CONSTANT text := '(SELECT sum(p.a * p.b)::real FROM (SELECT unnest(c.embedding) AS a, unnest($2) AS b) p)';
   size integer;
   home text;
   chosen text := way;
@@ -302,16 +313,17 @@ BEGIN
       source := format('SELECT c.id, (1 - (c.embedding::%2$s.vector(384) OPERATOR(%2$s.<=>) $2::%2$s.vector(384)))::real AS near
         FROM public.%1$I c WHERE c.tenant_id = $1 AND c.embedder = $3 AND c.embedding IS NOT NULL%3$s', corpus, home, live);
     WHEN 'signatures' THEN
-      source := format('SELECT c.id, public.embedding_nearness(c.embedding, $2) AS near FROM (
+      source := format('SELECT c.id, %3$s AS near FROM (
           SELECT s.id FROM public.%1$I s WHERE s.tenant_id = $1 AND s.embedder = $3 AND s.embedding_bits IS NOT NULL
-          ORDER BY bit_count(s.embedding_bits # public.embedding_signature($2)) LIMIT 200) n
-        JOIN public.%1$I c ON c.tenant_id = $1 AND c.id = n.id WHERE true%2$s', corpus, live);
+          ORDER BY bit_count(s.embedding_bits # $6) LIMIT 100) n
+        JOIN public.%1$I c ON c.tenant_id = $1 AND c.id = n.id WHERE true%2$s', corpus, live, nearness);
     WHEN 'exact' THEN
-      source := format('SELECT c.id, public.embedding_nearness(c.embedding, $2) AS near FROM public.%I c
-        WHERE c.tenant_id = $1 AND c.embedder = $3 AND c.embedding IS NOT NULL%s', corpus, live);
+      source := format('SELECT c.id, %3$s AS near FROM public.%1$I c
+        WHERE c.tenant_id = $1 AND c.embedder = $3 AND c.embedding IS NOT NULL%2$s', corpus, live, nearness);
   END CASE;
   RETURN QUERY EXECUTE format('SELECT x.id, row_number() OVER (ORDER BY x.near DESC, x.id) FROM (%s) x
-    WHERE x.near >= $4 ORDER BY 2 LIMIT $5', source) USING tenant, meaning, made_by, floor, most;
+    WHERE x.near >= $4 ORDER BY 2 LIMIT $5', source)
+    USING tenant, meaning, made_by, floor, most, public.embedding_signature(meaning);
 END $function$
 ;
 
@@ -438,7 +450,7 @@ BEGIN
       SELECT hit, sum(points) AS points FROM ranked GROUP BY hit ORDER BY 2 DESC, 1 LIMIT $10
     )
     SELECT b.hit, b.points::real,
-      CASE WHEN c.embedder = $5 THEN public.embedding_nearness(c.embedding, $4) END
+      CASE WHEN c.embedder = $5 THEN (SELECT sum(p.a * p.b)::real FROM (SELECT unnest(c.embedding) AS a, unnest($4) AS b) p) END
     FROM best b JOIN public.%I c ON c.tenant_id = $9 AND c.id = b.hit ORDER BY b.points DESC, b.hit$sql$, corpus)
   USING corpus, said, words, meaning, made_by, floor, arms, depth, tenant, most;
 END $function$
@@ -660,6 +672,21 @@ CREATE TABLE catalog_sources (
   CONSTRAINT catalog_sources_url_check CHECK ((length(url) <= 2000))
 );
 
+CREATE TABLE channel_events (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  channel_id uuid NOT NULL,
+  key text NOT NULL,
+  kind text NOT NULL,
+  contact_key text,
+  data jsonb NOT NULL,
+  at timestamp with time zone NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT channel_events_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT channel_events_tenant_id_channel_id_fkey FOREIGN KEY (tenant_id, channel_id) REFERENCES channels(tenant_id, id),
+  CONSTRAINT channel_events_tenant_id_channel_id_key_key UNIQUE (tenant_id, channel_id, key)
+);
+
 CREATE TABLE channels (
   tenant_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -668,6 +695,11 @@ CREATE TABLE channels (
   sealed_credentials bytea,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  account_ids text[] NOT NULL DEFAULT '{}'::text[],
+  last_inbound_at timestamp with time zone,
+  last_error text,
+  last_error_at timestamp with time zone,
+  token_expires_at timestamp with time zone,
   CONSTRAINT channels_channel_check CHECK ((channel = ANY (ARRAY['telegram'::text, 'whatsapp'::text, 'messenger'::text, 'instagram'::text, 'twilio'::text, 'web'::text]))),
   CONSTRAINT channels_pkey PRIMARY KEY (tenant_id, id),
   CONSTRAINT channels_status_check CHECK ((status = ANY (ARRAY['active'::text, 'auth_failed'::text, 'off'::text]))),
@@ -701,6 +733,9 @@ CREATE TABLE contacts (
   opted_out_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  wish_changed_at timestamp with time zone,
+  opt_out_confirmed boolean NOT NULL DEFAULT false,
+  marketing_opted_out_at timestamp with time zone,
   CONSTRAINT contacts_pkey PRIMARY KEY (tenant_id, id),
   CONSTRAINT contacts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id)
 );
@@ -745,6 +780,20 @@ CREATE TABLE dead_letters (
   CONSTRAINT dead_letters_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id),
   CONSTRAINT dead_letters_tenant_id_workflow_id_key_key UNIQUE (tenant_id, workflow_id, key)
 );
+
+CREATE TABLE delivery_statuses (
+  tenant_id uuid NOT NULL,
+  channel_id uuid NOT NULL,
+  provider_message_id text NOT NULL,
+  status text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  failure_code text,
+  failure_reason text,
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT delivery_statuses_pkey PRIMARY KEY (tenant_id, channel_id, provider_message_id),
+  CONSTRAINT delivery_statuses_status_check CHECK ((status = ANY (ARRAY['sent'::text, 'delivered'::text, 'read'::text, 'failed'::text]))),
+  CONSTRAINT delivery_statuses_tenant_id_channel_id_fkey FOREIGN KEY (tenant_id, channel_id) REFERENCES channels(tenant_id, id)
+) WITH (fillfactor=80);
 
 CREATE TABLE events (
   tenant_id uuid NOT NULL,
@@ -1239,6 +1288,7 @@ CREATE TABLE turns (
   summary_used boolean NOT NULL DEFAULT false,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   finished_at timestamp with time zone,
+  confirms_opt_out boolean NOT NULL DEFAULT false,
   CONSTRAINT turns_check CHECK (((outcome IS NULL) = (finished_at IS NULL))),
   CONSTRAINT turns_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'safe_reply'::text, 'suppressed'::text, 'undeliverable'::text, 'held'::text]))),
   CONSTRAINT turns_pkey PRIMARY KEY (tenant_id, conversation_id, turn),
@@ -1249,7 +1299,7 @@ CREATE TABLE turns (
 CREATE TABLE usage_events (
   tenant_id uuid NOT NULL,
   id uuid NOT NULL,
-  conversation_id uuid NOT NULL,
+  conversation_id uuid,
   key text NOT NULL,
   turn integer,
   purpose text NOT NULL,
@@ -1260,12 +1310,13 @@ CREATE TABLE usage_events (
   cost_nano_usd bigint NOT NULL,
   price_source text NOT NULL,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT usage_events_check CHECK (((conversation_id IS NOT NULL) OR (purpose = 'question'::text))),
   CONSTRAINT usage_events_cost_nano_usd_check CHECK ((cost_nano_usd >= 0)),
   CONSTRAINT usage_events_input_tokens_check CHECK ((input_tokens >= 0)),
   CONSTRAINT usage_events_output_tokens_check CHECK ((output_tokens >= 0)),
   CONSTRAINT usage_events_pkey PRIMARY KEY (tenant_id, id),
   CONSTRAINT usage_events_price_source_check CHECK ((price_source = ANY (ARRAY['exact'::text, 'prefix'::text, 'provider_default'::text]))),
-  CONSTRAINT usage_events_purpose_check CHECK ((purpose = ANY (ARRAY['reply'::text, 'summary'::text, 'profile'::text]))),
+  CONSTRAINT usage_events_purpose_check CHECK ((purpose = ANY (ARRAY['reply'::text, 'summary'::text, 'profile'::text, 'question'::text]))),
   CONSTRAINT usage_events_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES conversations(tenant_id, id),
   CONSTRAINT usage_events_tenant_id_conversation_id_key_key UNIQUE (tenant_id, conversation_id, key)
 );
@@ -1283,6 +1334,10 @@ CREATE INDEX bookings_notices ON public.bookings USING btree (updated_at) WHERE 
 CREATE INDEX bookings_of_contact ON public.bookings USING btree (tenant_id, contact_id, number DESC);
 
 CREATE INDEX bookings_reminders ON public.bookings USING btree (reminder_at) WHERE ((status = 'confirmed'::text) AND (reminder_at IS NOT NULL) AND (reminder_outcome IS NULL));
+
+CREATE INDEX channel_events_time ON public.channel_events USING btree (tenant_id, channel_id, created_at DESC);
+
+CREATE INDEX channels_accounts ON public.channels USING gin (account_ids);
 
 CREATE INDEX contact_identities_contact ON public.contact_identities USING btree (tenant_id, contact_id);
 
@@ -1303,6 +1358,8 @@ CREATE INDEX knowledge_documents_unfinished ON public.knowledge_documents USING 
 CREATE INDEX messages_turn ON public.messages USING btree (tenant_id, conversation_id, turn, seq);
 
 CREATE INDEX orders_of_contact ON public.orders USING btree (tenant_id, contact_id, number DESC);
+
+CREATE INDEX outbox_sent ON public.outbox USING btree (tenant_id, provider_message_id) WHERE (provider_message_id IS NOT NULL);
 
 CREATE INDEX payment_events_payment ON public.payment_events USING btree (tenant_id, payment_id, happened_at);
 
@@ -1392,6 +1449,10 @@ ALTER TABLE catalog_sources ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE catalog_sources FORCE ROW LEVEL SECURITY;
 
+ALTER TABLE channel_events ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE channel_events FORCE ROW LEVEL SECURITY;
+
 ALTER TABLE channels ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE channels FORCE ROW LEVEL SECURITY;
@@ -1411,6 +1472,10 @@ ALTER TABLE conversations FORCE ROW LEVEL SECURITY;
 ALTER TABLE dead_letters ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dead_letters FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE delivery_statuses ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE delivery_statuses FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE events ENABLE ROW LEVEL SECURITY;
 
@@ -1526,6 +1591,10 @@ CREATE POLICY tenant_only ON bookings TO public USING ((tenant_id = current_tena
 
 CREATE POLICY tenant_only ON catalog_sources TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
+CREATE POLICY tenant_only ON channel_events TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
+CREATE POLICY account_owner ON channels FOR SELECT TO (owner) USING (true);
+
 CREATE POLICY tenant_only ON channels TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
 CREATE POLICY tenant_only ON contact_identities TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
@@ -1535,6 +1604,8 @@ CREATE POLICY tenant_only ON contacts TO public USING ((tenant_id = current_tena
 CREATE POLICY tenant_only ON conversations TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
 CREATE POLICY tenant_only ON dead_letters TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
+CREATE POLICY tenant_only ON delivery_statuses TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
 CREATE POLICY tenant_only ON events TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
@@ -1608,11 +1679,13 @@ CREATE POLICY tenant_only ON usage_events TO public USING ((tenant_id = current_
 
 -- grants
 
+GRANT EXECUTE ON FUNCTION channels_of_account(text) TO colloquy_app;
+
 GRANT EXECUTE ON FUNCTION current_tenant() TO public;
 
-GRANT EXECUTE ON FUNCTION embedding_backlog(text,integer) TO colloquy_app;
+GRANT EXECUTE ON FUNCTION delivery_rank(text) TO public;
 
-GRANT EXECUTE ON FUNCTION embedding_nearness(real[],real[]) TO public;
+GRANT EXECUTE ON FUNCTION embedding_backlog(text,integer) TO colloquy_app;
 
 GRANT EXECUTE ON FUNCTION embedding_signature(real[]) TO public;
 
@@ -1672,6 +1745,8 @@ GRANT INSERT, SELECT, UPDATE ON TABLE bookings TO colloquy_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE catalog_sources TO colloquy_app;
 
+GRANT INSERT, SELECT ON TABLE channel_events TO colloquy_app;
+
 GRANT INSERT, SELECT, UPDATE ON TABLE channels TO colloquy_app;
 
 GRANT INSERT, SELECT, UPDATE ON TABLE contact_identities TO colloquy_app;
@@ -1681,6 +1756,8 @@ GRANT INSERT, SELECT, UPDATE ON TABLE contacts TO colloquy_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE conversations TO colloquy_app;
 
 GRANT INSERT, SELECT ON TABLE dead_letters TO colloquy_app;
+
+GRANT INSERT, SELECT, UPDATE ON TABLE delivery_statuses TO colloquy_app;
 
 GRANT INSERT, SELECT ON TABLE events TO colloquy_app;
 

@@ -113,7 +113,15 @@ export function aDraftContext(overrides: Partial<DraftContext> = {}): DraftConte
     receipts: [],
     orders: [],
     promoShown: false,
-    delivery: { channel: 'web', channelId: 'channel', recipient: 'recipient', sealedCredentials: null },
+    delivery: {
+      channel: 'web',
+      channelId: 'channel',
+      recipient: 'recipient',
+      sealedCredentials: null,
+      tenantSlug: 'shop',
+      lastMessageId: null,
+      silentMs: null,
+    },
     ...overrides,
   };
 }

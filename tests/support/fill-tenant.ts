@@ -3,6 +3,8 @@ import { v7 as uuid } from 'uuid';
 import { contactKey } from '#adapters/crypto/contact-key.ts';
 import { parseKeyring } from '#adapters/crypto/keyring.ts';
 import { createBookingRecords } from '#adapters/db/booking/records.ts';
+import { createChannelBook } from '#adapters/db/channel/channel-book.ts';
+import type { ChannelReports } from '#adapters/db/channel/channel-book.ts';
 import { createConversationStore } from '#adapters/db/conversation-store.ts';
 import type { Database } from '#adapters/db/pool.ts';
 import { createSpoolStore } from '#adapters/db/spool-store.ts';
@@ -175,6 +177,7 @@ export async function fillTenant(
     stage: 'consultation',
     status: 'bot',
   });
+  await createChannelBook(db).report(tenant.id, tenant.channelId, REPORTS);
   await bookOnce(db, tenant.id);
   await store.deadLetter({
     tenantId: tenant.id,
@@ -192,6 +195,27 @@ export async function fillTenant(
   await fillPayments(db, tenant.id);
   return { ...tenant, conversationId: turn.conversationId };
 }
+
+/** One of everything that providers report. */
+const REPORTS: ChannelReports = {
+  statuses: [
+    {
+      event: {
+        kind: 'status',
+        accountId: null,
+        key: 's',
+        at: '2026-11-21T10:00:00.000Z',
+        status: 'read',
+        messageIds: ['p1'],
+      },
+      contactKeys: [],
+    },
+  ],
+  events: [{ key: 'e1', kind: 'reaction', contactKey: null, data: { emoji: '👍' }, at: '2026-11-21T10:00:00.000Z' }],
+  wishes: [],
+  moves: [],
+  trouble: null,
+};
 
 /** One of everything that bookings write. */
 async function bookOnce(db: Database, tenantId: string): Promise<void> {

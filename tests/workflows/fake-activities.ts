@@ -69,6 +69,8 @@ export class FakeActivities {
         stage: 'greeting' as const,
         aiEnabled: this.aiEnabled,
         openHandoff: false,
+        confirmsOptOut: false,
+        takenOver: false,
         settings: null,
       };
     },

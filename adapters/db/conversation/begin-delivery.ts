@@ -10,7 +10,8 @@ const LOAD: Statement = {
   name: 'load_delivery',
   text: `
 SELECT ch.channel, ch.id AS channel_id, ch.status, ch.sealed_credentials, i.recipient,
-  p.opted_out_at IS NOT NULL AS opted_out, s.text,
+  p.opted_out_at IS NOT NULL AND NOT t.confirms_opt_out AS opted_out, s.text,
+  (SELECT slug FROM tenants WHERE id = $1) AS slug, last.id AS last_message_id, last.silent_ms,
   (SELECT coalesce(json_agg(${PART_JSON} ORDER BY b.part), '[]') FROM outbox b
     WHERE b.tenant_id = $1 AND b.conversation_id = $2 AND b.turn = $3) AS parts
 FROM turns t
@@ -19,6 +20,11 @@ JOIN contacts p ON p.tenant_id = c.tenant_id AND p.id = c.contact_id
 JOIN contact_identities i ON i.tenant_id = c.tenant_id AND i.id = c.identity_id
 JOIN channels ch ON ch.tenant_id = c.tenant_id AND ch.id = c.channel_id
 JOIN turn_steps s ON s.tenant_id = t.tenant_id AND s.conversation_id = t.conversation_id AND s.turn = t.turn AND s.step = $4
+LEFT JOIN LATERAL (
+  SELECT m.provider_message_id AS id, (extract(epoch FROM now() - least(m.sent_at, now())) * 1000)::bigint AS silent_ms
+  FROM messages m WHERE m.tenant_id = t.tenant_id AND m.conversation_id = t.conversation_id AND m.author = 'customer'
+  ORDER BY m.seq DESC LIMIT 1
+) last ON true
 WHERE t.tenant_id = $1 AND t.conversation_id = $2 AND t.turn = $3
 FOR UPDATE OF t`,
 };
@@ -47,6 +53,9 @@ interface Row {
   opted_out: boolean;
   text: string;
   parts: OutboxPart[];
+  slug: string;
+  last_message_id: string | null;
+  silent_ms: string | null;
 }
 
 /** See `ConversationStore.beginDelivery`. The turn's row is locked: two deliveries of it go one after the other. */
@@ -61,12 +70,15 @@ export async function beginDelivery(tx: Tx, turn: TurnRef, step: number, split: 
     channelId: row.channel_id,
     recipient: row.recipient,
     sealedCredentials: row.sealed_credentials,
+    tenantSlug: row.slug,
+    lastMessageId: row.last_message_id,
+    silentMs: row.silent_ms === null ? null : Number(row.silent_ms),
   };
   if (row.parts.length > 0) {
     await tx.last(MARK, [...key, state]);
     return { parts: row.parts, target, refusal };
   }
-  const parts = split(row.text, row.channel).map((text, index): OutboxPart => {
+  const parts = split(row.text, row.channel, row.recipient).map((text, index): OutboxPart => {
     const part = index + 1;
     return {
       id: uuid(),
@@ -95,8 +107,13 @@ WITH given AS (
   UPDATE contact_identities SET blocked_at = coalesce(blocked_at, now())
   WHERE tenant_id = $1 AND EXISTS (SELECT FROM given WHERE refusal = 'blocked')
     AND id = (SELECT identity_id FROM conversations WHERE tenant_id = $1 AND id = $2)
+), stopped AS (
+  UPDATE contacts SET opted_out_at = coalesce(opted_out_at, now()), opt_out_confirmed = true, updated_at = now()
+  WHERE tenant_id = $1 AND EXISTS (SELECT FROM given WHERE refusal = 'opted_out')
+    AND id = (SELECT contact_id FROM conversations WHERE tenant_id = $1 AND id = $2)
 )
-UPDATE channels SET status = 'auth_failed', updated_at = now()
+UPDATE channels SET status = 'auth_failed', last_error = 'the provider refuses the credentials', last_error_at = now(),
+  updated_at = now()
 WHERE tenant_id = $1 AND status = 'active' AND EXISTS (SELECT FROM given WHERE refusal = 'auth')
   AND id = (SELECT channel_id FROM conversations WHERE tenant_id = $1 AND id = $2)`,
 };

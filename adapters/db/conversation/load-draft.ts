@@ -21,7 +21,9 @@ SELECT t.version, c.contact_id, c.stage, c.status, c.summary, c.promo_shown, ${C
     ORDER BY r.turn DESC, r.step DESC, r.created_at DESC LIMIT 100) x) AS receipts,
   (SELECT coalesce(json_agg(x.j ORDER BY x.number DESC), '[]') FROM (SELECT ${ORDER_JSON} AS j, o.number FROM orders o
     WHERE o.tenant_id = $1 AND o.contact_id = c.contact_id ORDER BY o.number DESC LIMIT 10) x) AS orders,
-  json_build_object('channel', ch.channel, 'channelId', ch.id, 'recipient', i.recipient) AS delivery, ch.sealed_credentials
+  json_build_object('channel', ch.channel, 'channelId', ch.id, 'recipient', i.recipient, 'tenantSlug', t.slug,
+    'lastMessageId', (SELECT m.provider_message_id FROM messages m WHERE m.tenant_id = $1 AND m.conversation_id = $2
+      AND m.turn = $3 AND m.author = 'customer' ORDER BY m.seq DESC LIMIT 1)) AS delivery, ch.sealed_credentials
 FROM conversations c
 JOIN tenants t ON t.id = c.tenant_id
 JOIN contacts p ON p.tenant_id = c.tenant_id AND p.id = c.contact_id
@@ -38,7 +40,7 @@ type Row = Pick<
   contact_id: string;
   promo_shown: boolean;
   turn_messages: DraftContext['turnMessages'];
-  delivery: { channel: string; channelId: string; recipient: string };
+  delivery: Omit<DraftContext['delivery'], 'sealedCredentials' | 'silentMs'>;
   sealed_credentials: Uint8Array | null;
 };
 
@@ -62,6 +64,6 @@ export async function loadDraft(run: InTenant, shops: ShopCache, turn: TurnRef):
     receipts,
     orders,
     promoShown: row.promo_shown,
-    delivery: { ...row.delivery, sealedCredentials: row.sealed_credentials },
+    delivery: { ...row.delivery, silentMs: 0, sealedCredentials: row.sealed_credentials },
   };
 }

@@ -8,6 +8,7 @@ import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
 import { settingsOf } from '#adapters/db/tenant-cache.ts';
 import { toJsonb } from '#adapters/db/to-jsonb.ts';
 import { lockConversation } from './find-conversation.ts';
+import { takeWishes } from './opt-out.ts';
 import type { LockedConversation } from './find-conversation.ts';
 
 interface KnownMessage {
@@ -16,12 +17,15 @@ interface KnownMessage {
   turn: number;
   after_step: number;
   outcome: string | null;
+  kind: string;
+  confirms_opt_out: boolean;
 }
 
 const KNOWN: Statement = {
   name: 'known_messages',
   text: `
-SELECT m.provider_message_id AS id, m.conversation_id, m.turn, m.after_step, t.outcome
+SELECT m.provider_message_id AS id, m.conversation_id, m.turn, m.after_step, t.outcome, m.kind,
+  t.confirms_opt_out
 FROM messages m JOIN turns t USING (tenant_id, conversation_id, turn)
 WHERE m.tenant_id = $1 AND m.channel_id = $2 AND m.provider_message_id = ANY ($3)`,
 };
@@ -33,14 +37,14 @@ WITH given AS (
   SELECT * FROM jsonb_to_recordset($5::jsonb)
     AS m (uid uuid, id text, place integer, kind text, text text, at timestamptz, attachments jsonb, event jsonb)
 ), turn AS (
-  INSERT INTO turns (tenant_id, conversation_id, turn, outcome, finished_at)
-  VALUES ($1, $2, $4, $7, CASE WHEN $7::text IS NOT NULL THEN now() END)
-  ON CONFLICT (tenant_id, conversation_id, turn) DO NOTHING
+  INSERT INTO turns (tenant_id, conversation_id, turn, outcome, finished_at, confirms_opt_out)
+  VALUES ($1, $2, $4, $7, CASE WHEN $7::text IS NOT NULL THEN now() END, $10)
+  ON CONFLICT (tenant_id, conversation_id, turn) DO UPDATE SET confirms_opt_out = true WHERE excluded.confirms_opt_out
 ), recorded AS (
   INSERT INTO messages (tenant_id, id, conversation_id, channel_id, provider_message_id, seq, author, kind, text,
     attachments, turn, after_step, sent_at)
   SELECT $1, given.uid, $2, $3, given.id, $8::int + given.place,
-    CASE given.kind WHEN 'event' THEN 'system' ELSE 'customer' END, given.kind,
+    CASE given.kind WHEN 'event' THEN 'system' WHEN 'echo' THEN 'human' ELSE 'customer' END, given.kind,
     given.text, given.attachments, $4, $6, given.at FROM given
 ), proven AS (
   -- What happened outside the talk has its receipt in the turn that tells of it.
@@ -50,7 +54,7 @@ WITH given AS (
 ), reached AS (
   -- Who writes to us can be written to again.
   UPDATE contact_identities SET blocked_at = NULL
-  WHERE tenant_id = $1 AND blocked_at IS NOT NULL AND EXISTS (SELECT FROM given WHERE kind <> 'event')
+  WHERE tenant_id = $1 AND blocked_at IS NOT NULL AND EXISTS (SELECT FROM given WHERE kind NOT IN ('event', 'echo'))
     AND id = (SELECT identity_id FROM conversations WHERE tenant_id = $1 AND id = $2)
 )
 UPDATE conversations SET message_count = message_count + (SELECT count(*) FROM given), last_turn = greatest(last_turn, $4),
@@ -69,19 +73,25 @@ export async function openTurn(tx: Tx, input: OpenTurnInput): Promise<OpenedTurn
   ]);
   const { id, contact_id: contactId, stage, ai_enabled: aiEnabled, open_handoff: openHandoff } = conversation;
   // A fresh workflow does not know yet that a person holds the conversation or AI is off.
+  const takenOver = messages.some((message) => message.kind === 'echo');
   const answering =
-    input.answering && (input.conversationId !== null || (aiEnabled && conversation.status !== 'human'));
+    input.answering && !takenOver && (input.conversationId !== null || (aiEnabled && conversation.status !== 'human'));
   // An id is one message of its channel account: what another conversation has was said, and is answered, there.
   const known = kept.filter((message) => message.conversation_id === id);
   const knownIds = new Set(kept.map((message) => message.id));
   const fresh = messages.filter((message) => !knownIds.has(message.id));
   const open = known.filter((message) => message.outcome === null);
   const turn = chooseTurn(input, conversation, known, open, fresh.length);
+  const wish = await takeWishes(tx, conversation, { fresh, answering });
+  const confirmsOptOut = wish.confirm || open.some((one) => answering && one.turn === turn && one.confirms_opt_out);
+  const silenced = wish.optedOut && !confirmsOptOut;
   if (fresh.length > 0)
     await record(tx, input, conversation, {
       turn,
       fresh,
-      held: !answering && input.turn === null && open.length === 0,
+      outcome: input.turn !== null || open.length > 0 ? null : !answering ? 'held' : silenced ? 'suppressed' : null,
+      takenOver,
+      confirmsOptOut,
     });
   const before = known.filter(
     (message) => message.turn === turn && message.after_step === input.afterStep && isRetried(message.outcome),
@@ -92,7 +102,11 @@ export async function openTurn(tx: Tx, input: OpenTurnInput): Promise<OpenedTurn
     contactId,
     turn,
     fresh: fresh.length + before.length,
-    needsAnswer: answering && (fresh.length > 0 || open.some((message) => message.turn === turn)),
+    needsAnswer:
+      answering &&
+      ((fresh.length > 0 && !(silenced && input.turn === null)) || open.some((message) => message.turn === turn)),
+    confirmsOptOut,
+    takenOver,
     stage,
     aiEnabled,
     openHandoff,
@@ -122,7 +136,19 @@ async function record(
   tx: Tx,
   input: OpenTurnInput,
   conversation: LockedConversation,
-  { turn, fresh, held }: { turn: number; fresh: readonly InboundMessage[]; held: boolean },
+  {
+    turn,
+    fresh,
+    outcome,
+    takenOver,
+    confirmsOptOut,
+  }: {
+    turn: number;
+    fresh: readonly InboundMessage[];
+    outcome: 'held' | 'suppressed' | null;
+    takenOver: boolean;
+    confirmsOptOut: boolean;
+  },
 ): Promise<void> {
   const rows = fresh.map((message, index) => ({
     uid: uuid(),
@@ -141,9 +167,10 @@ async function record(
     turn,
     toJsonb(rows),
     input.afterStep,
-    held ? 'held' : null,
+    outcome,
     conversation.message_count,
-    reopened(conversation),
+    takenOver && conversation.ai_enabled ? 'human' : reopened(conversation),
+    confirmsOptOut,
   ]);
 }
 

@@ -1,0 +1,29 @@
+import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
+import { storable } from '#adapters/db/to-jsonb.ts';
+
+/** A message that left the account, as the provider tells it back. */
+export interface SeenEcho {
+  readonly messageId: string;
+  readonly text: string;
+  readonly contactKeys: readonly string[];
+}
+
+/**
+ * An echo may come before the answer to our own send does, so besides the id the words count: those on their way to this
+ * person, or just sent.
+ */
+const OURS: Statement = {
+  name: 'is_our_echo',
+  text: `
+SELECT 1 AS ours FROM outbox b JOIN conversations c ON c.tenant_id = $1 AND c.id = b.conversation_id AND c.channel_id = $2
+WHERE b.tenant_id = $1 AND (b.provider_message_id = $3 OR (
+  b.text = $4 AND b.state IN ('queued', 'sending', 'sent', 'unknown') AND b.updated_at > now() - interval '10 min'
+  AND c.identity_id IN (SELECT id FROM contact_identities
+    WHERE tenant_id = $1 AND channel_id = $2 AND contact_key = ANY ($5))))
+LIMIT 1`,
+};
+
+export async function isOurEcho(tx: Tx, channelId: string, echo: SeenEcho): Promise<boolean> {
+  const values = [tx.tenantId, channelId, echo.messageId, storable(echo.text), echo.contactKeys];
+  return (await tx.rows(OURS, values)).length > 0;
+}
