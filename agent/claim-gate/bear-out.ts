@@ -59,7 +59,9 @@ function isTrue(claim: Claim, context: DraftContext, turnReceipts: readonly Rece
 function effectsOf({ kind, matter }: Claim): readonly EffectKind[] {
   const effects = EFFECTS_OF[kind];
   if (matter !== 'order' && matter !== 'booking') return effects;
-  return effects.filter((effect) => effect.startsWith(matter) || kind === 'handoff' || kind === 'lead');
+  // Money and offers are for either; whose they are their number says.
+  const other = matter === 'order' ? 'booking_' : 'order_';
+  return effects.filter((effect) => !effect.startsWith(other) || kind === 'handoff' || kind === 'lead');
 }
 
 /**
