@@ -8,6 +8,7 @@ import { HttpProblem } from '#api/http/problem.ts';
 import { authenticate } from '#api/middleware/authenticate.ts';
 import { onError } from '#api/middleware/on-error.ts';
 import { requestContext } from '#api/middleware/request-context.ts';
+import { bookingEndpoints } from '#api/routes/bookings/route.ts';
 import { catalogEndpoints } from '#api/routes/catalog/route.ts';
 import { channelEndpoints } from '#api/routes/channels/route.ts';
 import { catalogSourceEndpoints } from '#api/routes/catalog/source-route.ts';
@@ -23,6 +24,7 @@ import { paymentEndpoints } from '#api/routes/payments/route.ts';
 import { planEndpoints } from '#api/routes/plans/route.ts';
 import { vectorEndpoints } from '#api/routes/vector/route.ts';
 import { productEndpoints } from '#api/routes/products/route.ts';
+import { resourceEndpoints } from '#api/routes/resources/route.ts';
 import { webhookEndpoints } from '#api/routes/webhooks/route.ts';
 
 /** The HTTP application: no listening, no environment; everything comes in through `deps`. */
@@ -58,6 +60,8 @@ function allEndpoints(deps: ApiDeps): readonly Endpoint[] {
     ...channelEndpoints(deps),
     ...orderEndpoints(deps),
     ...conversationEndpoints(deps),
+    ...bookingEndpoints(deps),
+    ...resourceEndpoints(deps),
     ...knowledgeEndpoints(deps),
     ...paymentEndpoints(deps),
     ...planEndpoints(deps),

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { ChannelModule } from '#domain/channel-port.ts';
 import type { Channel } from '#domain/channel.ts';
 import type { Clock } from '#domain/ports.ts';
+import type { BookingService } from './booking-service.ts';
 import type { ApiMetrics } from './metrics.ts';
 import type { ConnectionDirectory } from '#api/conversations/connections.ts';
 import type { ConversationGateway } from '#api/conversations/gateway.ts';
@@ -24,6 +25,7 @@ export interface ApiDeps {
   readonly replies: TurnReplies;
   readonly records: ApiRecords;
   readonly knowledge: KnowledgeService;
+  readonly bookings: BookingService;
   readonly payments: PaymentService;
   readonly products: ProductService;
   readonly readiness: Readiness;

@@ -5,6 +5,7 @@ import { openCredentials, sealCredentials } from '#adapters/crypto/channel-crede
 import { contactKey } from '#adapters/crypto/contact-key.ts';
 import { parseKeyring } from '#adapters/crypto/keyring.ts';
 import { createPayloadCodec } from '#adapters/crypto/payload-codec.ts';
+import { createBookingRecords } from '#adapters/db/booking/records.ts';
 import { createKnowledgeRecords } from '#adapters/db/knowledge/knowledge-records.ts';
 import { startListening } from '#adapters/db/listen.ts';
 import { openDatabase } from '#adapters/db/pool.ts';
@@ -129,6 +130,7 @@ const api = await startApi({
     limitMs: SIGNAL_LIMIT_MS,
     allowedTargets: new Set(config.outboundAllowed),
   }),
+  bookings: { records: createBookingRecords(database), wake: wakeDeadline },
   payments: {
     ...openPayments(config),
     ...openPaymentRecords(database),

@@ -5,6 +5,7 @@ import { createApp } from './app.ts';
 import type { ApiSettings, ChannelCatalogue } from './deps.ts';
 import { serve } from './lifecycle.ts';
 import { createApiMetrics } from './metrics.ts';
+import type { BookingService } from './booking-service.ts';
 import type { KnowledgeService } from './knowledge-service.ts';
 import type { ProductService } from './product-service.ts';
 import type { PaymentService } from './payment-service.ts';
@@ -36,6 +37,7 @@ export interface ApiParts {
   readonly channels: ChannelCatalogue;
   readonly records: ApiRecords;
   readonly knowledge: KnowledgeService;
+  readonly bookings: BookingService;
   readonly payments: PaymentService;
   readonly products: ProductService;
   readonly spool: SpoolStore;
@@ -78,6 +80,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     replies: createTurnReplies(records, parts.notices),
     records,
     knowledge: parts.knowledge,
+    bookings: parts.bookings,
     payments: parts.payments,
     products: parts.products,
     readiness,

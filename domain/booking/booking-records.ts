@@ -50,6 +50,9 @@ export interface StaffMove {
 
 /** Bookings as staff see and change them. Throws NotFound for ids that name nothing of the tenant. */
 export interface BookingRecords {
+  /** IANA zone of the tenant, ISO currency. */
+  timeZone(tenantId: string): Promise<string>;
+  currency(tenantId: string): Promise<string>;
   availability(
     tenantId: string,
     question: AvailabilityQuestion,

@@ -35,6 +35,7 @@ test('while Temporal is away every webhook is acknowledged; afterwards all arriv
     channels: createChannelRegistry(NO_PROVIDERS),
     records: deps.records,
     knowledge: deps.knowledge,
+    bookings: deps.bookings,
     payments: deps.payments,
     products: deps.products,
     spool,

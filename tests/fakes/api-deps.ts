@@ -8,6 +8,7 @@ import type { TurnReply } from '#domain/turn/turn-reply.ts';
 import { createReadiness } from '#api/routes/health/readiness.ts';
 import { createChannelRegistry } from '#adapters/channels/registry.ts';
 import { NO_PROVIDERS } from '#tests/fakes/no-providers.ts';
+import { fakeBookings } from '#tests/fakes/booking-service.ts';
 import { fakeKnowledge } from '#tests/fakes/knowledge-service.ts';
 import { fakePayments } from '#tests/fakes/payment-service.ts';
 import { fakeProducts } from '#tests/fakes/product-service.ts';
@@ -88,6 +89,7 @@ export function createFakeApiDeps(
       replies: { waitFor: async () => fake.reply ?? undefined },
       records,
       knowledge: fakeKnowledge(),
+      bookings: fakeBookings(),
       payments: fakePayments(),
       products: fakeProducts(),
       readiness: createReadiness({ postgres: async () => undefined }, clock),

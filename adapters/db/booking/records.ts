@@ -35,7 +35,7 @@ const LOCK: Statement = {
 
 const TENANT: Statement = {
   name: 'tenant_of_bookings',
-  text: `SELECT time_zone AS "timeZone", settings FROM tenants WHERE id = $1`,
+  text: `SELECT time_zone AS "timeZone", currency, settings FROM tenants WHERE id = $1`,
 };
 
 /** Staff enter what was agreed: neither notice nor horizon bind them. */
@@ -46,6 +46,8 @@ const BY_STAFF = { byStaff: true, tell: true } as const;
 export function createBookingRecords(db: Database): BookingRecords {
   const run = <T>(tenantId: string, work: (tx: Tx) => Promise<T>) => inTenant(db, tenantId, work);
   return {
+    timeZone: async (tenantId) => (await run(tenantId, tenantOf)).timeZone,
+    currency: async (tenantId) => (await run(tenantId, tenantOf)).currency,
     availability: (tenantId, question, now) =>
       run(tenantId, async (tx) => {
         const { timeZone, policy } = await houseOf(tx, now, {});
@@ -145,9 +147,13 @@ async function wishOf(tx: Tx, booking: Booking, to: StaffMove, { timeZone }: Hou
   };
 }
 
-async function houseOf(tx: Tx, now: Date, over: Partial<BookingPolicy>): Promise<House> {
-  const [tenant] = await tx.rows<{ timeZone: string; settings: unknown }>(TENANT, [tx.tenantId]);
+async function tenantOf(tx: Tx) {
+  const [tenant] = await tx.rows<{ timeZone: string; currency: string; settings: unknown }>(TENANT, [tx.tenantId]);
   if (tenant === undefined) throw new NotFound(`tenant ${tx.tenantId}: not found`);
-  const policy = { ...bookingPolicyOf(tenantSettings.parse(tenant.settings)), ...over };
-  return { timeZone: tenant.timeZone, policy, now };
+  return tenant;
+}
+
+async function houseOf(tx: Tx, now: Date, over: Partial<BookingPolicy>): Promise<House> {
+  const { timeZone, settings } = await tenantOf(tx);
+  return { timeZone, policy: { ...bookingPolicyOf(tenantSettings.parse(settings)), ...over }, now };
 }
