@@ -437,7 +437,7 @@ BEGIN
   END IF;
   RETURN QUERY EXECUTE format($sql$
     WITH ranked AS (
-      SELECT hit, 1.0 / (20 + place) AS points FROM public.search_by_words($1, $3, $8, $7 <> 'text')
+      SELECT hit, 1.5 / (20 + place) AS points FROM public.search_by_words($1, $3, $8, $7 <> 'text')
         WHERE $7 <> 'vector'
       UNION ALL
       SELECT hit, 1.0 / (20 + place) FROM public.search_by_meaning($1, $4, $5, $6, $8, NULL)
@@ -758,6 +758,8 @@ CREATE TABLE conversations (
   last_turn integer NOT NULL DEFAULT 0,
   last_activity_at timestamp with time zone NOT NULL DEFAULT now(),
   created_at timestamp with time zone NOT NULL DEFAULT now(),
+  assignee_id text,
+  assignee_name text,
   CONSTRAINT conversations_pkey PRIMARY KEY (tenant_id, id),
   CONSTRAINT conversations_stage_check CHECK ((stage = ANY (ARRAY['greeting'::text, 'opening'::text, 'consultation'::text, 'testimony'::text, 'promo'::text, 'closing'::text, 'farewell'::text]))),
   CONSTRAINT conversations_status_check CHECK ((status = ANY (ARRAY['bot'::text, 'waiting'::text, 'human'::text, 'paused'::text, 'closed'::text]))),
@@ -817,8 +819,11 @@ CREATE TABLE handoffs (
   requested_by text NOT NULL,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   closed_at timestamp with time zone,
+  claimed_at timestamp with time zone,
+  first_reply_at timestamp with time zone,
+  closed_by text,
   CONSTRAINT handoffs_pkey PRIMARY KEY (tenant_id, id),
-  CONSTRAINT handoffs_requested_by_check CHECK ((requested_by = ANY (ARRAY['customer'::text, 'model'::text, 'gate'::text, 'failure'::text]))),
+  CONSTRAINT handoffs_requested_by_check CHECK ((requested_by = ANY (ARRAY['customer'::text, 'model'::text, 'gate'::text, 'failure'::text, 'staff'::text]))),
   CONSTRAINT handoffs_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES conversations(tenant_id, id)
 );
 
@@ -911,12 +916,28 @@ CREATE TABLE messages (
   after_step integer NOT NULL,
   sent_at timestamp with time zone NOT NULL,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
+  staff_name text,
   CONSTRAINT messages_author_check CHECK ((author = ANY (ARRAY['customer'::text, 'bot'::text, 'human'::text, 'system'::text]))),
   CONSTRAINT messages_pkey PRIMARY KEY (tenant_id, id),
   CONSTRAINT messages_seq_check CHECK ((seq > 0)),
   CONSTRAINT messages_tenant_id_channel_id_provider_message_id_key UNIQUE (tenant_id, channel_id, provider_message_id),
   CONSTRAINT messages_tenant_id_conversation_id_seq_key UNIQUE (tenant_id, conversation_id, seq),
   CONSTRAINT messages_tenant_id_conversation_id_turn_fkey FOREIGN KEY (tenant_id, conversation_id, turn) REFERENCES turns(tenant_id, conversation_id, turn)
+);
+
+CREATE TABLE notes (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
+  key text NOT NULL,
+  staff_id text NOT NULL,
+  staff_name text NOT NULL,
+  text text NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT notes_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT notes_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES conversations(tenant_id, id),
+  CONSTRAINT notes_tenant_id_conversation_id_key_key UNIQUE (tenant_id, conversation_id, key),
+  CONSTRAINT notes_text_check CHECK ((text <> ''::text))
 );
 
 CREATE TABLE order_counters (
@@ -1289,9 +1310,14 @@ CREATE TABLE turns (
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   finished_at timestamp with time zone,
   confirms_opt_out boolean NOT NULL DEFAULT false,
+  staff_id text,
+  staff_name text,
+  staff_key text,
   CONSTRAINT turns_check CHECK (((outcome IS NULL) = (finished_at IS NULL))),
   CONSTRAINT turns_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'safe_reply'::text, 'suppressed'::text, 'undeliverable'::text, 'held'::text]))),
   CONSTRAINT turns_pkey PRIMARY KEY (tenant_id, conversation_id, turn),
+  CONSTRAINT turns_staff CHECK ((((staff_id IS NULL) = (staff_key IS NULL)) AND ((staff_id IS NULL) = (staff_name IS NULL)))),
+  CONSTRAINT turns_staff_key UNIQUE (tenant_id, conversation_id, staff_key),
   CONSTRAINT turns_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES conversations(tenant_id, id),
   CONSTRAINT turns_turn_check CHECK ((turn > 0))
 );
@@ -1344,6 +1370,8 @@ CREATE INDEX contact_identities_contact ON public.contact_identities USING btree
 CREATE INDEX conversations_activity ON public.conversations USING btree (tenant_id, last_activity_at DESC) WITH (fillfactor='80');
 
 CREATE INDEX events_time ON public.events USING btree (tenant_id, created_at);
+
+CREATE INDEX handoffs_open ON public.handoffs USING btree (tenant_id, created_at) WHERE (closed_at IS NULL);
 
 CREATE INDEX inbound_spool_workflow ON public.inbound_spool USING btree (tenant_id, workflow_id, "position");
 
@@ -1501,6 +1529,10 @@ ALTER TABLE messages ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE messages FORCE ROW LEVEL SECURITY;
 
+ALTER TABLE notes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE notes FORCE ROW LEVEL SECURITY;
+
 ALTER TABLE order_counters ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE order_counters FORCE ROW LEVEL SECURITY;
@@ -1624,6 +1656,8 @@ CREATE POLICY sweep_owner ON knowledge_documents FOR SELECT TO (owner) USING (tr
 CREATE POLICY tenant_only ON knowledge_documents TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
 CREATE POLICY tenant_only ON messages TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
+CREATE POLICY tenant_only ON notes TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
 CREATE POLICY tenant_only ON order_counters TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
@@ -1770,6 +1804,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE knowledge_chunks TO colloquy_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE knowledge_documents TO colloquy_app;
 
 GRANT INSERT, SELECT ON TABLE messages TO colloquy_app;
+
+GRANT INSERT, SELECT ON TABLE notes TO colloquy_app;
 
 GRANT INSERT, SELECT, UPDATE ON TABLE order_counters TO colloquy_app;
 
