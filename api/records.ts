@@ -1,3 +1,4 @@
+import type { ChannelBook } from '#api/webhooks/channel-book.ts';
 import type { Channel } from '#domain/channel.ts';
 import type { ConversationSettings } from '#domain/conversation/settings.ts';
 import type { ConversationRecord } from '#domain/conversation/record.ts';
@@ -28,6 +29,11 @@ export interface ChannelSummary {
   readonly channel: string;
   readonly status: string;
   readonly createdAt: string;
+  /** When the provider last called; null = never. Only where channels are listed. */
+  readonly lastInboundAt?: string | null;
+  readonly lastError?: string | null;
+  readonly lastErrorAt?: string | null;
+  readonly tokenExpiresAt?: string | null;
 }
 
 /** Whose key was given. */
@@ -47,6 +53,8 @@ export interface ApiRecords {
     tenant: TenantRef,
     channel: Channel,
     credentials: Readonly<Record<string, string>>,
+    /** The provider's ids of the account. */
+    accountIds: readonly string[],
   ): Promise<ChannelSummary>;
   listChannels(tenant: TenantRef): Promise<readonly ChannelSummary[]>;
   listOrders(tenant: TenantRef, limit: number): Promise<readonly Order[]>;
@@ -60,6 +68,7 @@ export interface ApiRecords {
   sentMessage(
     message: MessageRef,
   ): Promise<{ readonly text: string; readonly attachments: readonly InboundAttachment[] } | undefined>;
+  readonly channelBook: ChannelBook;
   verifyApiKey(key: string): Promise<KeyHolder | undefined>;
   ping(): Promise<void>;
 }

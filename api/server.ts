@@ -7,6 +7,8 @@ import { parseKeyring } from '#adapters/crypto/keyring.ts';
 import { createPayloadCodec } from '#adapters/crypto/payload-codec.ts';
 import { createBookingRecords } from '#adapters/db/booking/records.ts';
 import { createKnowledgeRecords } from '#adapters/db/knowledge/knowledge-records.ts';
+import { channelsOfAccount } from '#adapters/db/channel/account-directory.ts';
+import { createChannelBook } from '#adapters/db/channel/channel-book.ts';
 import { startListening } from '#adapters/db/listen.ts';
 import { openDatabase } from '#adapters/db/pool.ts';
 import { conversationOf, readConversation } from '#adapters/db/read/conversations.ts';
@@ -82,8 +84,9 @@ const records: ApiRecords = {
     const { sealedCredentials: sealed, ...rest } = found;
     return { ...rest, credentials: sealed === null ? {} : openCredentials(keyring, found.channelId, sealed) };
   },
-  saveChannel: (tenant, channel, credentials) =>
-    saveChannel(database, tenant.id, channel, (channelId) => sealCredentials(keyring, channelId, credentials)),
+  saveChannel: (tenant, channel, credentials, accountIds) =>
+    saveChannel(database, tenant.id, channel, (id) => sealCredentials(keyring, id, credentials), accountIds),
+  channelBook: { ...createChannelBook(database), accountsOf: (id) => channelsOfAccount(database, id) },
   listChannels: (tenant) => listChannels(database, tenant.id),
   listOrders: (tenant, limit) => listOrders(database, tenant.id, limit),
   listCatalogue: (tenant) => listCatalogue(database, tenant.id),

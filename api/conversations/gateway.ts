@@ -19,6 +19,8 @@ export interface AcceptOptions {
   readonly quietMs?: number;
   /** The client streams. */
   readonly stream?: boolean;
+  /** The key the conversation runs under, when it is not that of the contact's own id. */
+  readonly contactKey?: string;
 }
 
 /** A message that is durable now. */
@@ -65,8 +67,11 @@ export function createConversationGateway(parts: GatewayParts): ConversationGate
   return {
     addressOf,
     async accept(connection, inbound, options = {}) {
-      const address = addressOf(connection, inbound.contact.recipient);
-      const delivery = deliveryOf(connection, address, inbound, options);
+      const { recipient, key = recipient } = inbound.contact;
+      const own = addressOf(connection, key);
+      const address = options.contactKey === undefined ? own : { ...own, contactKey: options.contactKey };
+      const aliasKeys = inbound.contact.aliases?.map((id) => parts.contactKey(connection.channelId, id));
+      const delivery = deliveryOf(connection, address, withAliases(inbound, aliasKeys), options);
       const kept = await keep(parts, delivery);
       parts.metrics.inbound.inc({ channel: address.channel, outcome: kept });
       return { address, workflowId: workflowIdOf(address), kept };
@@ -85,6 +90,10 @@ export function createConversationGateway(parts: GatewayParts): ConversationGate
       }
     },
   };
+}
+
+function withAliases(inbound: ParsedInbound, aliasKeys: readonly string[] | undefined): ParsedInbound {
+  return aliasKeys === undefined ? inbound : { ...inbound, contact: { ...inbound.contact, aliasKeys } };
 }
 
 /** An update needs a live worker; without one the caller hears so after this long, ms. */

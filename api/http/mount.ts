@@ -4,6 +4,8 @@ import type { Endpoint } from './endpoint.ts';
 import { HttpProblem } from './problem.ts';
 
 const BODY_LIMIT = '1mb';
+/** Meta batches up to 1000 updates, 3 MB at most. */
+const WEBHOOK_LIMIT = '3mb';
 
 /** Registers endpoints by address, so that a known address with another method answers 405, not 404. */
 export function mountEndpoints(app: Express, endpoints: readonly Endpoint[], authenticate: RequestHandler): void {
@@ -27,7 +29,7 @@ export function mountEndpoints(app: Express, endpoints: readonly Endpoint[], aut
 }
 
 /** Keeps a webhook's body as the bytes that came. */
-export const rawBytes: RequestHandler = express.raw({ type: () => true, limit: BODY_LIMIT, inflate: false });
+export const rawBytes: RequestHandler = express.raw({ type: () => true, limit: WEBHOOK_LIMIT, inflate: false });
 
 /** Keeps an upload as the bytes that came, up to `limit` of them; larger ones answer 413 before they are read. */
 export function uploadedBytes(limit: number): RequestHandler {

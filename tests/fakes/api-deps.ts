@@ -112,6 +112,19 @@ export const FAKE_REPLY: TurnReply = {
   gateRetries: 0,
 };
 
+/** Takes every report and knows nobody. */
+function memoryBook(): ApiRecords['channelBook'] {
+  return {
+    report: async () => undefined,
+    isOurEcho: async () => false,
+    mainContactKey: async () => undefined,
+    noteInbound: async () => undefined,
+    noteExamination: async () => undefined,
+    disconnect: async () => false,
+    accountsOf: async () => [],
+  };
+}
+
 function fakeRecords(): ApiRecords {
   const saved: { id: string; channel: string; status: string; createdAt: string }[] = [];
   return {
@@ -128,6 +141,7 @@ function fakeRecords(): ApiRecords {
       return summary;
     },
     listChannels: async () => saved,
+    channelBook: memoryBook(),
     listOrders: async () => [
       {
         id: 'o1',

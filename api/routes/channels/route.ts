@@ -24,7 +24,12 @@ export function channelEndpoints(deps: ApiDeps): readonly Endpoint[] {
       const credentials = module.credentials.parse(body.credentials);
       const url = webhookUrl(tenant, module, settings.publicUrl);
       const registered = url !== null && (await registerWebhook(deps, module, credentials, url));
-      const saved = await records.saveChannel(tenant, body.channel, credentials);
+      const saved = await records.saveChannel(
+        tenant,
+        body.channel,
+        credentials,
+        module.accountIds?.(credentials) ?? [],
+      );
       deps.connections.forget(tenant.slug);
       response
         .status(201)

@@ -14,10 +14,14 @@ import { rawBytes } from '#api/http/mount.ts';
 import { HttpProblem } from '#api/http/problem.ts';
 import { unknownTenant } from '#api/http/tenant.ts';
 import type { StoredConnection } from '#api/records.ts';
+import { acceptShare } from '#api/webhooks/accept-share.ts';
+import { createLastInbound } from '#api/webhooks/last-inbound.ts';
+import { sortDelivery } from '#api/webhooks/sort-delivery.ts';
 import { challengeSpec, deliverySpec } from './schema.ts';
 
 /** Where providers call us. Nothing is stored or started before the delivery has proved where it comes from. */
 export function webhookEndpoints(deps: ApiDeps): readonly Endpoint[] {
+  const noteInbound = createLastInbound(deps);
   return [
     defineEndpoint(challengeSpec, async ({ params, request, response }) => {
       const { webhook, connection } = await findWebhook(deps, params.channel, params.tenant);
@@ -37,7 +41,10 @@ export function webhookEndpoints(deps: ApiDeps): readonly Endpoint[] {
         const verdict = webhook.verify(delivery, connection.credentials);
         if (!verdict.ok) throw new HttpProblem(401, 'SignatureRefused', verdict.reason);
         const parsed = read(webhook, delivery, connection, deps.clock());
-        await acceptAll(deps, connection, parsed);
+        countIgnored(deps, connection, parsed);
+        const shares = await sortDelivery(deps, { connection, webhook, request: delivery }, parsed);
+        for (const share of shares) await acceptShare(deps, share);
+        for (const share of shares) noteInbound(share.connection);
         sendAnswer(response, parsed.answer ?? { status: 200, contentType: 'text/plain', body: '' });
       },
       { before: [rawBytes] },
@@ -71,9 +78,7 @@ function read(
   }
 }
 
-/** Messages of one delivery go in one after the other, so that their order is kept; the 200 follows the last. */
-async function acceptAll(deps: ApiDeps, connection: StoredConnection, parsed: ParsedWebhook): Promise<void> {
-  for (const inbound of parsed.messages) await deps.gateway.accept(connection, inbound);
+function countIgnored(deps: ApiDeps, connection: StoredConnection, parsed: ParsedWebhook): void {
   for (const [reason, count] of Object.entries(parsed.ignored)) {
     deps.metrics.ignored.inc({ channel: connection.channel, reason: knownReason(reason) }, count);
   }
@@ -92,7 +97,8 @@ function toWebhookRequest(deps: ApiDeps, request: Request): WebhookRequest {
   const url = new URL(request.originalUrl, 'http://ours');
   return {
     method: request.method === 'GET' ? 'GET' : 'POST',
-    url: `${deps.settings.publicUrl}${url.pathname}${url.search}`,
+    // As it was written: a signature over the address does not survive another spelling of it.
+    url: `${deps.settings.publicUrl}${request.originalUrl}`,
     query: Object.fromEntries(url.searchParams),
     headers,
     rawBody: Buffer.isBuffer(request.body) ? request.body : new Uint8Array(),

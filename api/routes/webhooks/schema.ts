@@ -5,7 +5,7 @@ const params = z.object({
   channel: z
     .string()
     .regex(/^[a-z]{1,20}$/, 'expected a channel name')
-    .describe('telegram, and others as they are added.'),
+    .describe('telegram, whatsapp, messenger, instagram or twilio.'),
   tenant: tenantSlug,
 });
 
@@ -39,7 +39,7 @@ export const deliverySpec = {
     { status: 400, description: 'Not the provider’s format' },
     { status: 401, description: 'No proof, or a wrong one, that it comes from the provider' },
     { status: 404, description: 'Unknown tenant or channel' },
-    { status: 413, description: 'Larger than 1 MB' },
+    { status: 413, description: 'Larger than 3 MB' },
     { status: 503, description: 'Neither Temporal nor Postgres can be reached; send it again' },
   ],
 } as const;
