@@ -51,6 +51,10 @@ function isTrue(claim: Claim, context: DraftContext, turnReceipts: readonly Rece
   if (claim.kind === 'anything')
     return turnReceipts.some((receipt) => receipt.result.ok && receipt.result.effect !== undefined);
   if (effectsOf(claim).some((effect) => hasEffect(turnReceipts, effect, claim.orderNumber))) return true;
+  // "Your payment has been received", when this turn asked how it stands.
+  const asked = claim.kind === 'paid' || claim.kind === 'refunded';
+  const told = asked && claim.voice === 'state' ? toldStatuses(turnReceipts, claim.orderNumber) : new Set<string>();
+  if (bearing(claim).some((status) => told.has(status))) return true;
   if (claim.kind === 'handoff') return context.status === 'waiting' || context.status === 'human';
   return isKnown(claim, context);
 }
@@ -71,14 +75,18 @@ function effectsOf({ kind, matter }: Claim): readonly EffectKind[] {
  */
 function isKnown(claim: Claim, context: DraftContext): boolean {
   if (!claim.already && (claim.voice === 'act' || claim.orderNumber === undefined)) return false;
-  if (TOLD[claim.kind]?.some((status) => toldStatuses(context.receipts, claim.orderNumber).has(status)) === true)
-    return true;
+  const told = toldStatuses(context.receipts, claim.orderNumber);
+  if (bearing(claim).some((status) => told.has(status))) return true;
   if (!claim.already && (claim.kind === 'updated' || (claim.kind === 'created' && claim.standing === 'event')))
     return false;
   const statuses = statusesOf(claim);
   if (ordersMeant(claim, context).some((order) => statuses.includes(order.status))) return true;
   const past = effectsOf(claim).filter((effect) => effect !== 'order_created' && effect !== 'order_cancelled');
   return past.some((effect) => hasEffect(context.receipts, effect, claim.orderNumber));
+}
+
+function bearing({ kind, standing }: Claim): readonly string[] {
+  return kind === 'created' && standing === 'confirmed' ? ['confirmed', 'delivered'] : (TOLD[kind] ?? []);
 }
 
 /** Statuses that make a statement about an order true, whoever brought them about. */

@@ -74,6 +74,10 @@ const ARGUMENTS: {
   bye: [[null], ['Dana']],
   iAmBot: [['Butcher']],
   nice: [['Dana']],
+  fromDocument: [
+    ['We open at nine.', 'House rules', 3, null],
+    ['We open at nine.', 'House rules', null, 'Hours'],
+  ],
   amount: [
     ['2', 'kg', false],
     ['3', 'unit', true],

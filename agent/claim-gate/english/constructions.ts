@@ -88,6 +88,7 @@ export const ENGLISH_CONSTRUCTIONS: readonly Construction[] = [
   // Somebody of the shop did, does or has it.
   state(`S${A}[JNRDK]{0,3}H?${A}(?<verb>V)[JR]?[OYPDM]`),
   state(`S${A}[JNRDK]{0,3}[BH]?${A}[N#]{0,2}(?<verb>T)`),
+  state(`S${A}[JNRDK]{0,3}H?${A}(?<verb>V)[N#]`, { where: (_, verb) => TRANSACTED.test(verb.text) }),
   state(`S${A}[JNRDK]{0,3}H?${A}(?<verb>W)[JR]?[OYP]`),
   state(`S${A}[JNRDK]{0,3}H${A}(?<verb>W)[JR]?D`),
   state(`[SK][JNRDEK]{0,3}(?<verb>[HBp])${A}(?:[OP]M?|DM)`, { where: (_, verb) => /ha[sv]|got/u.test(verb.text) }),

@@ -75,6 +75,8 @@ function isNow(words: readonly Word[], verb: Word): boolean {
 /** The same word puts an appointment off and turns a payment down; "שריון נשמר" is a rule, "השריון נשמר" a report. */
 function isPast(words: readonly Word[], verb: Word): boolean {
   if (/^נ\p{L}{3}$/u.test(verb.text) && words.length > 1 && isBare(words)) return false;
+  // "That time is past."
+  if (/^עבר[הו]?$/u.test(verb.text) && /^ה(?:שעה|מועד|תאריך|יום)/u.test(words[0]?.text ?? '')) return false;
   if (verb.deed === undefined && words[0]?.tag === 'D' && !words.some((word) => word.tag === 'O')) return false;
   return !verb.text.startsWith('נדח') || !words.some((word) => word.matter === 'payment' || word.matter === 'refund');
 }

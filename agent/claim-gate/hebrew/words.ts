@@ -86,8 +86,14 @@ const GOING_ON: readonly Entry[] = [
   ],
   [
     { tag: 'd' },
-    'מסר, מסרה, אסף, אספה, לקח, לקחה, קיבל, קיבלה, קיבלו, אישר, אישרה, העביר, העבירה, שלח, שלחה, השאיר, השאירה, הניח, הניחה, החזיר, החזירה, ביטל, ביטלה, עדכן, עדכנה, שינה, שינתה, רשם, רשמה, הזמין, הזמינה, זיכה, זיכתה, ראה, ראתה, חתם, חתמה',
+    'מסר, מסרה, אסף, אספה, לקח, לקחה, קיבל, קיבלה, קיבלו, אישר, אישרה, שלח, שלחה, השאיר, השאירה, הניח, הניחה, החזיר, החזירה, רשם, רשמה, הזמין, הזמינה, זיכה, זיכתה, ראה, ראתה, חתם, חתמה',
   ],
+];
+
+const DID_TOO: readonly Entry[] = [
+  [{ tag: 'd', deed: 'cancelled' }, 'ביטל, ביטלה, ביטלו'],
+  [{ tag: 'd', deed: 'updated' }, 'עדכן, עדכנה, שינה, שינתה'],
+  [{ tag: 'd', deed: 'handoff' }, 'העביר, העבירה, העבירו'],
 ];
 
 /** What one says of one's own head or talk, or what only ends like a past of "I" and "we". */
@@ -204,7 +210,7 @@ function byForm(word: string): Role | undefined {
   return { ...role, deed };
 }
 
-const LISTED = listOf([...ENTRIES, ...STATUS, ...GOING_ON]);
+const LISTED = listOf([...ENTRIES, ...STATUS, ...GOING_ON, ...DID_TOO]);
 
 /** Takes "and", "that" and "as" off a word that is known without them. */
 function split(written: string): readonly string[] {

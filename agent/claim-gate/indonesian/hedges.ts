@@ -5,7 +5,7 @@ const REPORTED =
 
 export const INDONESIAN_HEDGES: Hedges = {
   notYet:
-    /\b(?:pernah|apakah|mau|ingin|pengen|pengin|boleh|bisa|bisakah|akan|bakal|bakalan|perlu|haruskah|gimana kalau|bagaimana kalau|nanti|silakan|mohon|tolong|agar|supaya|(?<!(?:sudah|telah) )untuk|hendak|sebelum|kalau|jika|dapat|segera|biar|sebaiknya|cara|coba|yuk|minta|buat batalin|keburu)\b(?!.*\b(?:sudah|telah|barusan) (?:saya|aku|kami|ku))|\S siap $/u,
+    /\b(?:pernah|apakah|mau|ingin|pengen|pengin|boleh|bisa|bisakah|akan|bakal|bakalan|perlu|haruskah|gimana kalau|bagaimana kalau|nanti|silakan|mohon|tolong|agar|supaya|(?<!(?:sudah|telah) )untuk(?= (?:me|di|ber|batal|konfirmasi|lanjut|pesan |order ))|hendak|sebelum|kalau|jika|dapat|segera|biar|sebaiknya|cara|coba|yuk|minta|buat batalin|keburu)\b(?!.*\b(?:sudah|telah|barusan) (?:saya|aku|kami|ku))|\S siap $/u,
   negation: /\b(?:tidak|tak|nggak|gak|enggak|ga|belum|blm|bukan|jangan|tanpa|nda|baru ngecek)(?: \S+){0,4} ?$/u,
   condition:
     /\b(?:jika|kalau|kalo|bila|apabila|setelah|sesudah|begitu|saat|ketika|asalkan|sebelum|sampai(?= (?:di\w{4,}|ada|kakak|kak|anda|kamu|saya|kami|pesanan|barang|pembayaran))|jikalau|usai|andai|dulu|balas|ketik|kalau sudah)\b/u,

@@ -53,7 +53,7 @@ function standingOf(fit: Fit, language: Language): Claim['standing'] {
 
 /** Deeds that the matter they are done to makes another: a booking is not "created" but booked, a refund not "sent". */
 const BY_MATTER: Readonly<Partial<Record<Matter, Partial<Record<ClaimKind, ClaimKind>>>>> = {
-  booking: { created: 'booked', updated: 'rescheduled', anything: 'booked' },
+  booking: { created: 'booked', updated: 'rescheduled', handoff: 'rescheduled', anything: 'booked' },
   link: { created: 'requested', updated: 'requested', shipped: 'requested', anything: 'requested' },
   payment: { created: 'paid', updated: 'paid', shipped: 'requested', anything: 'paid' },
   refund: { created: 'refunded', updated: 'refunded', paid: 'refunded', shipped: 'refunded', anything: 'refunded' },
@@ -67,9 +67,12 @@ const BY_MATTER: Readonly<Partial<Record<Matter, Partial<Record<ClaimKind, Claim
 /** The verb's deed, bent by the matter that its clause, or a heading before it, names. */
 function meantBy(fit: Fit, words: readonly Word[], clause: Clause, language: Language): Pick<Claim, 'kind' | 'matter'> {
   const deed = fit.verb.deed ?? fit.construction.deed ?? fit.covered.find((word) => word.deed)?.deed ?? 'anything';
-  const named = (list: readonly Word[]): Word | undefined => list.find((word) => word.matter !== undefined);
   const heading = clause.before === '' ? [] : readWords(clause.before, language.vocabulary);
-  const about = named(fit.covered) ?? named(words) ?? (fit.covered.length <= 2 ? named(heading) : undefined);
+  const lists = [fit.covered, words, fit.covered.length <= 2 ? heading : []];
+  // Who did it says less than what it was done to.
+  const about =
+    lists.flatMap((list) => list.find((word) => word.matter !== undefined && word.tag !== 'S') ?? [])[0] ??
+    fit.covered.find((word) => word.matter !== undefined);
   const told = deed === 'anything' ? (about?.deed ?? deed) : deed;
   const matter = about?.matter;
   return { kind: (matter === undefined ? undefined : BY_MATTER[matter]?.[told]) ?? told, matter };
