@@ -10,6 +10,9 @@ test('without words the turns are measured in full', () => {
     rounds: 2,
     long: 2_000,
     messages: 400,
+    products: 50_000,
+    chunks: 100_000,
+    database: undefined,
     subjects: ['colloquy', 'baseline'],
     json: false,
   });
@@ -32,6 +35,7 @@ test.each([
   [['--turns', '0'], /--turns/],
   [['--subject', 'redis'], /--subject/],
   [['--what'], /--what/],
+  [['search', '--database', 'somewhere'], /--database/],
 ])('%j is refused with a reason', (args, reason) => {
   expect(() => parseOptions(args)).toThrow(reason);
 });

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 
-export const BENCHES = ['turns', 'crash', 'postgres'] as const;
+export const BENCHES = ['turns', 'crash', 'postgres', 'search'] as const;
 export type BenchName = (typeof BENCHES)[number];
 export const SUBJECTS = ['colloquy', 'baseline'] as const;
 export type SubjectName = (typeof SUBJECTS)[number];
@@ -21,11 +21,16 @@ export interface BenchOptions {
   readonly long: number;
   /** Messages of the crash run. */
   readonly messages: number;
+  /** What the search run looks through. */
+  readonly products: number;
+  readonly chunks: number;
+  /** Owner's URL of an empty database for the search run, e.g. one with pgvector; undefined = the embedded server. */
+  readonly database: string | undefined;
   readonly subjects: readonly SubjectName[];
   readonly json: boolean;
 }
 
-export const USAGE = `npm run bench -- [turns|crash|postgres] [options]
+export const USAGE = `npm run bench -- [turns|crash|postgres|search] [options]
   --quick               a short run (40 conversations x 3 turns, one round, long conversation of 100 turns)
   --conversations N     customers at the highest concurrency (200)
   --turns N             messages of each customer (5)
@@ -34,6 +39,9 @@ export const USAGE = `npm run bench -- [turns|crash|postgres] [options]
   --rounds N            how often the two systems take turns (2)
   --long N              turns of the one long conversation (2000; 0 = leave it out)
   --messages N          messages of the crash run (400)
+  --products N          products of the search run (50000)
+  --chunks N            chunks of knowledge of the search run (100000)
+  --database URL        an empty database for the search run, as its owner; the embedded server has no pgvector
   --subject NAME        only colloquy or only baseline (no ratios then)
   --json                the whole result as one line of JSON at the end`;
 
@@ -50,6 +58,9 @@ const schema = z.object({
   rounds: count,
   long: z.coerce.number().int().min(0).max(10_000),
   messages: count,
+  products: count,
+  chunks: count,
+  database: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   subject: z.enum(SUBJECTS).optional(),
   json: z.boolean(),
 });
@@ -62,8 +73,20 @@ const FULL = {
   rounds: '2',
   long: '2000',
   messages: '400',
+  products: '50000',
+  chunks: '100000',
 };
-const QUICK = { ...FULL, conversations: '40', turns: '3', latency: '0', rounds: '1', long: '100', messages: '100' };
+const QUICK = {
+  ...FULL,
+  conversations: '40',
+  turns: '3',
+  latency: '0',
+  rounds: '1',
+  long: '100',
+  messages: '100',
+  products: '5000',
+  chunks: '5000',
+};
 
 /** @throws Error with every wrong flag and the usage */
 export function parseOptions(args: readonly string[]): BenchOptions {
@@ -81,8 +104,8 @@ export function parseOptions(args: readonly string[]): BenchOptions {
     ];
     throw new Error(`${issues.join('\n')}\n\n${USAGE}`);
   }
-  const { subject, latency, ...rest } = parsed.data;
-  return { ...rest, latencyMs: latency, subjects: subject === undefined ? SUBJECTS : [subject] };
+  const { subject, latency, database, ...rest } = parsed.data;
+  return { ...rest, database, latencyMs: latency, subjects: subject === undefined ? SUBJECTS : [subject] };
 }
 
 const FLAGS = {
@@ -95,5 +118,8 @@ const FLAGS = {
   rounds: { type: 'string' },
   long: { type: 'string' },
   messages: { type: 'string' },
+  products: { type: 'string' },
+  chunks: { type: 'string' },
+  database: { type: 'string' },
   subject: { type: 'string' },
 } as const;

@@ -30,12 +30,7 @@ $$;
 CREATE FUNCTION embedding_signature(meaning real[]) RETURNS bit LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
   SELECT string_agg(CASE WHEN place > 0 THEN '1' ELSE '0' END, '' ORDER BY number)::bit(384)
   FROM unnest(meaning) WITH ORDINALITY AS p (place, number)
-$$;
-
--- Cosine of two unit vectors.
-CREATE FUNCTION embedding_nearness(one real[], other real[]) RETURNS real LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-  SELECT sum(a * b)::real FROM unnest(one, other) AS p (a, b)
-$$`;
+$$;`;
 
 /** Words of a tenant's texts; a misspelt word of a question is looked up here first. */
 const VOCABULARY = `
@@ -146,5 +141,5 @@ export async function down(knex: Knex): Promise<void> {
     DROP FUNCTION make_searchable(regclass, text, text, text);
     DROP FUNCTION ensure_search_indexes(), has_extension(text), note_search_words();
     DROP TABLE search_words;
-    DROP FUNCTION embedding_nearness(real[], real[]), embedding_signature(real[]), search_shape(text), search_text(text)`);
+    DROP FUNCTION embedding_signature(real[]), search_shape(text), search_text(text)`);
 }

@@ -101,10 +101,12 @@ CREATE FUNCTION search_by_meaning(corpus text, meaning real[], made_by text, flo
 RETURNS TABLE (hit uuid, place bigint) LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   -- Up to here every vector is compared; beyond, an index or the signatures choose.
-  most_exact CONSTANT integer := 200;
+  most_exact CONSTANT integer := 100;
   most_vectors CONSTANT integer := 2000;
   tenant CONSTANT uuid := public.current_tenant();
   live CONSTANT text := CASE corpus WHEN 'products' THEN ' AND c.removed_at IS NULL' ELSE '' END;
+  -- Cosine of two unit vectors.
+  nearness CONSTANT text := '(SELECT sum(p.a * p.b)::real FROM (SELECT unnest(c.embedding) AS a, unnest($2) AS b) p)';
   size integer;
   home text;
   chosen text := way;
@@ -130,16 +132,17 @@ BEGIN
       source := format('SELECT c.id, (1 - (c.embedding::%2$s.vector(384) OPERATOR(%2$s.<=>) $2::%2$s.vector(384)))::real AS near
         FROM public.%1$I c WHERE c.tenant_id = $1 AND c.embedder = $3 AND c.embedding IS NOT NULL%3$s', corpus, home, live);
     WHEN 'signatures' THEN
-      source := format('SELECT c.id, public.embedding_nearness(c.embedding, $2) AS near FROM (
+      source := format('SELECT c.id, %3$s AS near FROM (
           SELECT s.id FROM public.%1$I s WHERE s.tenant_id = $1 AND s.embedder = $3 AND s.embedding_bits IS NOT NULL
-          ORDER BY bit_count(s.embedding_bits # public.embedding_signature($2)) LIMIT 200) n
-        JOIN public.%1$I c ON c.tenant_id = $1 AND c.id = n.id WHERE true%2$s', corpus, live);
+          ORDER BY bit_count(s.embedding_bits # $6) LIMIT 100) n
+        JOIN public.%1$I c ON c.tenant_id = $1 AND c.id = n.id WHERE true%2$s', corpus, live, nearness);
     WHEN 'exact' THEN
-      source := format('SELECT c.id, public.embedding_nearness(c.embedding, $2) AS near FROM public.%I c
-        WHERE c.tenant_id = $1 AND c.embedder = $3 AND c.embedding IS NOT NULL%s', corpus, live);
+      source := format('SELECT c.id, %3$s AS near FROM public.%1$I c
+        WHERE c.tenant_id = $1 AND c.embedder = $3 AND c.embedding IS NOT NULL%2$s', corpus, live, nearness);
   END CASE;
   RETURN QUERY EXECUTE format('SELECT x.id, row_number() OVER (ORDER BY x.near DESC, x.id) FROM (%s) x
-    WHERE x.near >= $4 ORDER BY 2 LIMIT $5', source) USING tenant, meaning, made_by, floor, most;
+    WHERE x.near >= $4 ORDER BY 2 LIMIT $5', source)
+    USING tenant, meaning, made_by, floor, most, public.embedding_signature(meaning);
 END $$;
 REVOKE ALL ON FUNCTION search_by_meaning(text, real[], text, real, integer, text) FROM PUBLIC`;
 
@@ -158,7 +161,7 @@ BEGIN
   END IF;
   RETURN QUERY EXECUTE format($sql$
     WITH ranked AS (
-      SELECT hit, 1.0 / (20 + place) AS points FROM public.search_by_words($1, $3, $8, $7 <> 'text')
+      SELECT hit, 1.5 / (20 + place) AS points FROM public.search_by_words($1, $3, $8, $7 <> 'text')
         WHERE $7 <> 'vector'
       UNION ALL
       SELECT hit, 1.0 / (20 + place) FROM public.search_by_meaning($1, $4, $5, $6, $8, NULL)
@@ -171,7 +174,7 @@ BEGIN
       SELECT hit, sum(points) AS points FROM ranked GROUP BY hit ORDER BY 2 DESC, 1 LIMIT $10
     )
     SELECT b.hit, b.points::real,
-      CASE WHEN c.embedder = $5 THEN public.embedding_nearness(c.embedding, $4) END
+      CASE WHEN c.embedder = $5 THEN (SELECT sum(p.a * p.b)::real FROM (SELECT unnest(c.embedding) AS a, unnest($4) AS b) p) END
     FROM best b JOIN public.%I c ON c.tenant_id = $9 AND c.id = b.hit ORDER BY b.points DESC, b.hit$sql$, corpus)
   USING corpus, said, words, meaning, made_by, floor, arms, depth, tenant, most;
 END $$;

@@ -5,9 +5,11 @@ import { isCarrier, plainWords } from '#domain/search/query-words.ts';
 /** Rises when any vector would come out differently. */
 const NAME = 'hashing-ngram@1';
 const SHORTEST_GRAM = 3;
-const LONGEST_GRAM = 5;
+const LONGEST_GRAM = 4;
 /** A word counts as itself this much; the rest is shared by its letter sequences, which survive a slip of the pen. */
-const WHOLE_WORD = 0.55;
+const WHOLE_WORD = 0.4;
+/** What stands in the first of several lines names the thing, and counts this much more. */
+const TITLE = 1.6;
 /** A word that carries the sentence only. */
 const CARRIER = 0.15;
 const KEPT_WORDS = 20_000;
@@ -16,7 +18,7 @@ const LONGEST_WORD = 40;
 const MOST_WORDS = 4_000;
 
 /**
- * An embedder that needs neither a key nor a network: every word and every sequence of 3 to 5 letters has a fixed
+ * An embedder that needs neither a key nor a network: every word and every sequence of 3 or 4 letters has a fixed
  * direction of its own, and a text points where its words add up to. Texts that share words, stems or misspelt words are
  * near, in any script; a synonym that shares no letters is not.
  */
@@ -42,11 +44,18 @@ export function createHashingEmbedder(): Embedder {
 
 function textVector(text: string, vectorOf: (word: string) => Float32Array): number[] | null {
   const counts = new Map<string, number>();
-  for (const word of plainWords(text).slice(0, MOST_WORDS)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const [title = '', body] = text.split(/\n(.*)/su);
+  const count = (part: string, worth: number) => {
+    for (const word of plainWords(part).slice(0, MOST_WORDS)) counts.set(word, (counts.get(word) ?? 0) + worth);
+  };
+  count(title, body === undefined ? 1 : TITLE);
+  count(body ?? '', 1);
   if (counts.size === 0) return null;
   const sum = new Float64Array(EMBEDDING_LENGTH);
   for (const [word, count] of counts) {
-    const weight = (isCarrier(word) ? CARRIER : Math.min(1, word.length / 4)) * (1 + Math.log(count));
+    const weight =
+      (isCarrier(word) ? CARRIER : Math.min(1, word.length / 4)) *
+      (count < TITLE ? 1 + Math.log(count) : TITLE + Math.log(count / TITLE));
     const vector = vectorOf(word.slice(0, LONGEST_WORD));
     for (let at = 0; at < EMBEDDING_LENGTH; at += 1) sum[at] = (sum[at] ?? 0) + weight * (vector[at] ?? 0);
   }

@@ -16,6 +16,8 @@ export interface Outcome {
   readonly bars: readonly Bar[];
   /** Broken invariants, one sentence each; any makes the run fail. */
   readonly violations: readonly string[];
+  /** What is printed when nothing broke; empty = nothing. */
+  readonly kept?: string;
   /** Everything measured, for `--json`. */
   readonly data: unknown;
 }

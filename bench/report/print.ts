@@ -2,6 +2,8 @@ import type { MachineFacts } from '#bench/measure/machine.ts';
 import { holds } from '#bench/benches/outcome.ts';
 import type { Bar, Outcome, Table } from '#bench/benches/outcome.ts';
 
+const KEPT = 'Every message was answered once and ordered once where the run says so.';
+
 /** The machine, the tables, PASS or FAIL by bar, and what broke. */
 export function renderReport(machine: MachineFacts, outcome: Outcome): string {
   return [
@@ -10,9 +12,7 @@ export function renderReport(machine: MachineFacts, outcome: Outcome): string {
     ...outcome.tables.flatMap((table) => [renderTable(table), '']),
     ...outcome.bars.map(renderBar),
     ...outcome.violations.map((violation) => `BROKEN ${violation}`),
-    ...(outcome.violations.length === 0
-      ? ['Every message was answered once and ordered once where the run says so.']
-      : []),
+    ...(outcome.violations.length === 0 ? [outcome.kept ?? KEPT] : []),
     '',
   ].join('\n');
 }
