@@ -27,7 +27,10 @@ export async function startPayingShop(options: StackOptions = {}): Promise<Payin
     STRIPE_WEBHOOK_SECRET: `whsec_old,${stripe.webhookSecret}`,
     ...options.env,
   };
-  const stack = await startStack({ tenant: quickTenant(), ...options, env });
+  const stack = await startStack({ tenant: quickTenant(), ...options, env }).catch(async (error: unknown) => {
+    await stripe.close();
+    throw error;
+  });
   stripe.deliverTo(`${stack.apiUrl}/webhooks/stripe`);
   return {
     stack,

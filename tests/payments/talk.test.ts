@@ -13,8 +13,8 @@ describe('paying in a conversation', () => {
     shop = await startPayingShop();
   }, 120_000);
   afterAll(async () => {
-    expect(shop.stripe.violations).toEqual([]);
     await shop.stop();
+    expect(shop.stripe.violations).toEqual([]);
   });
 
   const sessionIn = (reply: string) => LINK.exec(reply)?.[1] ?? '';
