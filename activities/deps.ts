@@ -1,9 +1,11 @@
 import type { CatalogueDeps } from './catalogue/catalogue-deps.ts';
+import type { ReportDeps } from '#activities/report/report-deps.ts';
 import type { KnowledgeDeps } from '#activities/knowledge/knowledge-deps.ts';
 import type { BookingDeadlines } from '#domain/booking/booking-news.ts';
 import type { WakeDeadline } from '#domain/deadline.ts';
 import type { PaymentStore } from '#domain/payment/payment-store.ts';
 import type { ChannelCapabilities, ChannelSender, ChannelTarget, Clock, LanguageModel } from '#domain/ports.ts';
+import type { HandoffDesk } from '#domain/handoff/handoff-desk.ts';
 import type { InboundMessage } from '#domain/message/inbound.ts';
 import type { ConversationStore, DeliveryTarget, Recipient } from '#domain/store.ts';
 import type { ToolPorts } from '#domain/tool-ports.ts';
@@ -43,6 +45,7 @@ export interface ActivityDeps {
     /** Opens the sealed credentials. @throws NotConfigured when the account has none. */
     open(target: DeliveryTarget): OpenChannel;
   };
+  readonly handoffs: HandoffDesk;
   readonly clock: Clock;
   /** Hands news to a conversation's workflow, starting it when it has closed itself. */
   readonly signaller: ConversationSignaller;
@@ -51,6 +54,7 @@ export interface ActivityDeps {
   readonly bookings: BookingDeadlines;
   readonly payments: PaymentStore;
   readonly knowledge: KnowledgeDeps;
+  readonly reports: ReportDeps;
   readonly catalogue: CatalogueDeps;
   /** What tools that go over the network reach. */
   readonly tools: ToolPorts;

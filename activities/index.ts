@@ -15,9 +15,11 @@ import type { FailTurnInput } from './fail-turn.ts';
 import { createKnowledgeActivities } from './knowledge/knowledge-activities.ts';
 import { createRefreshMemory } from './refresh-memory.ts';
 import type { MemoryInput, MemoryMarks } from './refresh-memory.ts';
+import { createReportActivities } from './report/report-activities.ts';
 import { createNetworkToolActivity } from './run-network-tool.ts';
 import { createToolActivity } from './run-tool.ts';
 import type { ToolInput, ToolOutcome } from './run-tool.ts';
+import { createStaffActivities } from './staff.ts';
 import { toFailure } from './to-failure.ts';
 
 export type { DeadlineActivities, DeadlineClockActivities } from './deadlines/deadline-activities.ts';
@@ -28,6 +30,8 @@ export type { DraftInput, DraftResult, PlannedCall } from './draft-reply.ts';
 export type { FailReason, FailTurnInput } from './fail-turn.ts';
 export type { DocumentActivities, IngestActivities } from './knowledge/knowledge-activities.ts';
 export type { MemoryInput, MemoryMarks } from './refresh-memory.ts';
+export type { StaffActivities } from './staff.ts';
+export type { AnswerActivities, PlanActivities } from './report/report-activities.ts';
 export type { ToolInput, ToolOutcome } from './run-tool.ts';
 
 export interface SetStateInput {
@@ -77,6 +81,7 @@ export function createActivities(deps: ActivityDeps) {
     setState: ({ conversation, ...state }) => store.setState(conversation, state),
     quarantine: (input) => store.deadLetter(input),
   };
+  const staff = createStaffActivities(deps);
   const models: ModelActivities = { draftReply: createDraftReply(deps), refreshMemory: createRefreshMemory(deps) };
   const sends: SendActivities = { deliverReply: createDeliverReply(deps) };
   const tool = createToolActivity(deps);
@@ -88,8 +93,8 @@ export function createActivities(deps: ActivityDeps) {
   const embedding = createEmbeddingActivities(deps);
   const catalog = createFetchCatalog(deps);
   return {
-    conversations: guarded({ ...stores, ...tools, ...clock, ...documents }),
-    models: guarded({ ...models, ...embedding }),
+    conversations: guarded({ ...stores, ...staff, ...tools, ...clock, ...documents }),
+    models: guarded({ ...models, ...embedding, ...createReportActivities(deps) }),
     tools: guarded({ ...networkTools, ...deadlines, ...catalog }),
     sends: guarded(sends),
     knowledge: guarded(ingest),

@@ -15,6 +15,8 @@ import { catalogSourceEndpoints } from '#api/routes/catalog/source-route.ts';
 import { chatEndpoints } from '#api/routes/chat/route.ts';
 import { conversationEndpoints } from '#api/routes/conversations/route.ts';
 import { withDocumentation } from '#api/routes/docs/route.ts';
+import { handoffEndpoints } from '#api/routes/handoff/route.ts';
+import { databaseEndpoints } from '#api/routes/database/route.ts';
 import { healthEndpoints } from '#api/routes/health/route.ts';
 import { knowledgeEndpoints } from '#api/routes/knowledge/route.ts';
 import { orderEndpoints } from '#api/routes/orders/route.ts';
@@ -60,6 +62,7 @@ function allEndpoints(deps: ApiDeps): readonly Endpoint[] {
     ...channelEndpoints(deps),
     ...orderEndpoints(deps),
     ...conversationEndpoints(deps),
+    ...handoffEndpoints(deps),
     ...bookingEndpoints(deps),
     ...resourceEndpoints(deps),
     ...knowledgeEndpoints(deps),
@@ -67,6 +70,7 @@ function allEndpoints(deps: ApiDeps): readonly Endpoint[] {
     ...planEndpoints(deps),
     ...paymentAccountEndpoints(deps),
     ...vectorEndpoints(deps),
+    ...databaseEndpoints(deps),
     ...healthEndpoints(deps),
   ];
 }

@@ -8,9 +8,11 @@ import type { ConnectionDirectory } from '#api/conversations/connections.ts';
 import type { ConversationGateway } from '#api/conversations/gateway.ts';
 import type { TurnReplies } from '#api/realtime/turn-replies.ts';
 import type { Readiness } from '#api/routes/health/readiness.ts';
+import type { AskQuestion } from '#api/questions/ask-question.ts';
 import type { KnowledgeService } from './knowledge-service.ts';
 import type { ProductService } from './product-service.ts';
 import type { PaymentService } from './payment-service.ts';
+import type { UpdateConversation } from '#adapters/temporal/update-conversation.ts';
 import type { ApiRecords } from './records.ts';
 
 /** Everything `createApp` works with. Built in `server.ts`; tests build their own. */
@@ -22,9 +24,11 @@ export interface ApiDeps {
   readonly channels: ChannelCatalogue;
   readonly connections: ConnectionDirectory;
   readonly gateway: ConversationGateway;
+  readonly updateConversation: UpdateConversation;
   readonly replies: TurnReplies;
   readonly records: ApiRecords;
   readonly knowledge: KnowledgeService;
+  readonly ask: AskQuestion;
   readonly bookings: BookingService;
   readonly payments: PaymentService;
   readonly products: ProductService;

@@ -6,6 +6,7 @@ import type { ApiSettings, ChannelCatalogue } from './deps.ts';
 import { serve } from './lifecycle.ts';
 import { createApiMetrics } from './metrics.ts';
 import type { BookingService } from './booking-service.ts';
+import { createAskQuestion } from '#api/questions/ask-question.ts';
 import type { KnowledgeService } from './knowledge-service.ts';
 import type { ProductService } from './product-service.ts';
 import type { PaymentService } from './payment-service.ts';
@@ -13,6 +14,7 @@ import type { ApiRecords } from './records.ts';
 import { createConnectionDirectory } from '#api/conversations/connections.ts';
 import { createConversationGateway } from '#api/conversations/gateway.ts';
 import type { SignalConversation } from '#adapters/temporal/signal-conversation.ts';
+import type { UpdateConversation } from '#adapters/temporal/update-conversation.ts';
 import { createTurnReplies } from '#api/realtime/turn-replies.ts';
 import type { ConversationNotices } from '#api/realtime/turn-replies.ts';
 import type { WorkerPulse } from '#api/realtime/worker-pulse.ts';
@@ -34,6 +36,7 @@ export interface ApiParts {
   readonly temporal: { readonly client: Client; readonly namespace: string; readonly taskQueue: string };
   /** Hands a message to Temporal; it must give up soon, since the message is then kept in Postgres. */
   readonly signal: SignalConversation;
+  readonly updateConversation: UpdateConversation;
   readonly channels: ChannelCatalogue;
   readonly records: ApiRecords;
   readonly knowledge: KnowledgeService;
@@ -69,6 +72,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     clock,
     channels: parts.channels,
     connections: createConnectionDirectory(records, clock),
+    updateConversation: parts.updateConversation,
     gateway: createConversationGateway({
       client: temporal.client,
       signal,
@@ -80,6 +84,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     replies: createTurnReplies(records, parts.notices),
     records,
     knowledge: parts.knowledge,
+    ask: createAskQuestion(temporal.client, { taskQueue: temporal.taskQueue, limitMs: parts.settings.replyWaitMs }),
     bookings: parts.bookings,
     payments: parts.payments,
     products: parts.products,

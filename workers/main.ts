@@ -10,8 +10,11 @@ import { createPayloadCodec } from '#adapters/crypto/payload-codec.ts';
 import { createBookingDeadlinesStore } from '#adapters/db/booking/deadlines.ts';
 import { createConversationStore } from '#adapters/db/conversation-store.ts';
 import { createPaymentStore } from '#adapters/db/payment-store.ts';
+import { createHandoffDesk } from '#adapters/db/handoff/handoff-desk.ts';
 import { openConnections, openDatabase } from '#adapters/db/pool.ts';
 import { sayWorkerLives } from '#adapters/db/worker-pulse.ts';
+import { createReportDesk } from '#adapters/db/report/run-report.ts';
+import { createStaffRecord } from '#adapters/db/report/staff-record.ts';
 import { createModels } from '#adapters/models/registry.ts';
 import { createEmbedder } from '#adapters/embeddings/create-embedder.ts';
 import { connectionSettings } from '#adapters/temporal/connection-options.ts';
@@ -80,6 +83,7 @@ const workers = await createWorkers({
       (sealed, { channelId }) => openCredentials(keyring, channelId, sealed),
       config.http.publicUrl,
     ),
+    handoffs: createHandoffDesk(database),
     clock,
     signaller: {
       tell: ({ address, settings, contact }, message) =>
@@ -88,6 +92,7 @@ const workers = await createWorkers({
     wakeDeadline: createWakeDeadline(client, { taskQueue: temporal.taskQueue, limitMs: SIGNAL_LIMIT_MS }),
     bookings: createBookingDeadlinesStore(database),
     payments: createPaymentStore(database),
+    reports: { desk: createReportDesk(database), record: createStaffRecord(database) },
     knowledge: openKnowledge({
       database,
       filesDir: config.filesDir,

@@ -1,3 +1,4 @@
+export { answerQuestion } from './answer-question.ts';
 export { conversation } from './conversation.ts';
 export { ingestDocument } from './ingest-document.ts';
 export { deadline } from './deadline.ts';

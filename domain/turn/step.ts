@@ -22,7 +22,7 @@ export interface TurnStep {
 
 /** One model call's cost. `costNanoUsd` is integer billionths of a US dollar. */
 export interface UsageRecord {
-  readonly purpose: 'reply' | 'summary' | 'profile';
+  readonly purpose: 'reply' | 'summary' | 'profile' | 'question';
   readonly provider: string;
   readonly model: string;
   readonly inputTokens: number;

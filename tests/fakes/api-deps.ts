@@ -12,6 +12,7 @@ import { fakeBookings } from '#tests/fakes/booking-service.ts';
 import { fakeKnowledge } from '#tests/fakes/knowledge-service.ts';
 import { fakePayments } from '#tests/fakes/payment-service.ts';
 import { fakeProducts } from '#tests/fakes/product-service.ts';
+import { NotConfigured, NotFound } from '#domain/errors.ts';
 import type { ParsedInbound } from '#domain/channel-port.ts';
 import { workflowIdOf } from '#domain/conversation/address.ts';
 import { DEFAULT_SETTINGS } from '#domain/conversation/settings.ts';
@@ -86,9 +87,12 @@ export function createFakeApiDeps(
         },
         setAutomation: async (_workflowId, change) => ({ status: change.enabled ? 'bot' : 'paused' }),
       },
+      updateConversation: () =>
+        Promise.reject(new NotConfigured('conversations are asked in tests of the whole stack')),
       replies: { waitFor: async () => fake.reply ?? undefined },
       records,
       knowledge: fakeKnowledge(),
+      ask: () => Promise.reject(new NotConfigured('questions are answered by a worker, and this test has none')),
       bookings: fakeBookings(),
       payments: fakePayments(),
       products: fakeProducts(),
@@ -142,6 +146,9 @@ function fakeRecords(): ApiRecords {
     },
     listChannels: async () => saved,
     channelBook: memoryBook(),
+    findRecipient: async (_tenant, id) => {
+      throw new NotFound(`conversation ${id}: not found`);
+    },
     listOrders: async () => [
       {
         id: 'o1',

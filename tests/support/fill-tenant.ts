@@ -19,6 +19,7 @@ import type { InboundMessage } from '#domain/message/inbound.ts';
 import type { ConversationStore, NewOrder, OpenTurnInput, ShopDesk, ToolCallRef, TurnRef } from '#domain/store.ts';
 import type { ToolResult } from '#domain/turn/receipt.ts';
 import type { TurnStep, UsageRecord } from '#domain/turn/step.ts';
+import { fillKnowledge } from './fill-knowledge.ts';
 import { fillPayments } from './fill-payments.ts';
 
 /** A ring of one random key. */
@@ -193,6 +194,7 @@ export async function fillTenant(
   );
   await spool.add({ tenantId: tenant.id, workflowId: turn.workflowId, messageId: uuid() });
   await fillPayments(db, tenant.id);
+  await fillKnowledge(db, tenant.id);
   return { ...tenant, conversationId: turn.conversationId };
 }
 

@@ -4,6 +4,7 @@ import { readContext } from './context.ts';
 import { summaryOf } from './memory/summary.ts';
 import { profileOf } from './memory/profile.ts';
 import { readPrompt, type Prompt } from './prompt.ts';
+import { planQuestion } from './report/plan-question.ts';
 import { scheduled } from './schedule-arguments.ts';
 import type { Act } from './talk/act.ts';
 import { decide } from './talk/decide.ts';
@@ -65,6 +66,7 @@ function replyTo(request: ModelRequest, { prompt, index }: Prepared): ModelReply
     });
   if (forced === 'save_profile')
     return asReply(request, { kind: 'call', name: forced, arguments: profileOf(request.messages) });
+  if (prompt.job === 'question') return asReply(request, planQuestion(request));
   const context = readContext(request, prompt, index);
   const act = decide(context);
   return asReply(request, act.kind === 'call' ? { ...act, arguments: scheduled(act, request.tools, context) } : act);

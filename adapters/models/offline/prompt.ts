@@ -43,7 +43,7 @@ export interface PromptOrder {
 
 /** What the system prompt says, as far as the rules use it. Missing blocks are empty. */
 export interface Prompt {
-  readonly job: 'summary' | 'profile' | null;
+  readonly job: 'summary' | 'profile' | 'question' | null;
   readonly shop: {
     readonly name: string;
     readonly currency: string;
@@ -81,7 +81,7 @@ export function readPrompt(system: string): Prompt {
   const now = first('now');
   const job = values('job')[0];
   return {
-    job: job === 'summary' || job === 'profile' ? job : null,
+    job: job === 'summary' || job === 'profile' || job === 'question' ? job : null,
     shop: {
       name: text(shop['name']),
       currency: text(shop['currency']),

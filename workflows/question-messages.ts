@@ -1,0 +1,2 @@
+/** Name of the workflow type, for clients that start it by name. */
+export const QUESTION_WORKFLOW = 'answerQuestion';
