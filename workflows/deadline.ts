@@ -67,6 +67,8 @@ function createClock() {
   const { meetDeadline } = proxyActivities<DeadlineActivities>({
     taskQueue: queuesOf(workflowInfo().taskQueue).tools,
     startToCloseTimeout: '60 s',
+    // So that a dead worker is noticed soon.
+    heartbeatTimeout: '5 s',
     retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '60 s' },
   });
   return { nextDeadline, meetDeadline };

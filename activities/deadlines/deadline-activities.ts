@@ -1,6 +1,7 @@
 import { InvalidInput } from '#domain/errors.ts';
 import type { DeadlineRef, DeadlineSubject } from '#domain/deadline.ts';
 import type { ActivityDeps } from '#activities/deps.ts';
+import { withHeartbeat } from '#activities/with-heartbeat.ts';
 import { createDeadlineSubjects } from './registry.ts';
 
 /** A moment in the database; run as a local activity. */
@@ -31,7 +32,7 @@ export function createDeadlineActivities(deps: ActivityDeps): {
   return {
     clock: { nextDeadline: (ref) => subjectOf(ref).next(ref.tenantId, ref.id) },
     deadlines: {
-      meetDeadline: (ref) => subjectOf(ref).meet(ref.tenantId, ref.id),
+      meetDeadline: (ref) => withHeartbeat(() => subjectOf(ref).meet(ref.tenantId, ref.id)),
       async sweepDeadlines() {
         let woken = 0;
         for (const subject of Object.keys(subjects) as (keyof typeof subjects)[]) {

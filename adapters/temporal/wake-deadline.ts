@@ -15,6 +15,7 @@ export function createWakeDeadline(
         args: [ref],
         signal: changedSignal,
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        workflowTaskTimeout: '3s',
         staticSummary: `${ref.subject} ${ref.id}`,
       }),
     );
