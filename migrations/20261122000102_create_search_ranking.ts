@@ -98,11 +98,13 @@ REVOKE ALL ON FUNCTION search_by_words(text, text[], integer, boolean) FROM PUBL
 /** Nearest vectors: by pgvector where the server has it, else by signature and then exactly. */
 const BY_MEANING = `
 CREATE FUNCTION search_by_meaning(corpus text, meaning real[], made_by text, floor real, most integer, way text)
-RETURNS TABLE (hit uuid, place bigint) LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+RETURNS TABLE (hit uuid, place bigint) LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+-- The planner thinks that reading a vector costs nothing, and would rather sort thousands than ask their index.
+SET enable_seqscan = off SET enable_bitmapscan = off SET enable_sort = off AS $$
 DECLARE
   -- Up to here every vector is compared; beyond, an index or the signatures choose.
   most_exact CONSTANT integer := 100;
-  most_vectors CONSTANT integer := 2000;
+  most_vectors CONSTANT integer := 1000;
   tenant CONSTANT uuid := public.current_tenant();
   live CONSTANT text := CASE corpus WHEN 'products' THEN ' AND c.removed_at IS NULL' ELSE '' END;
   -- Cosine of two unit vectors.
