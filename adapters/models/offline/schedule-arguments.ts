@@ -1,6 +1,7 @@
 import type { ToolSpec } from '#domain/ports.ts';
 import type { Context } from './context.ts';
 import { readSchedule } from '#domain/dates/read-when.ts';
+import { wishesIn } from './order/wishes.ts';
 import { fieldsOf } from './prompt.ts';
 import type { Act } from './talk/act.ts';
 
@@ -19,8 +20,11 @@ export function scheduled(
   const times = open.filter(([name, schema]) => isFor('time', name, schema));
   if (dates.length + times.length === 0) return act.arguments;
   const { date, time } = readSchedule(context.plain, context.prompt.now.date);
+  const { notes, ...others } = act.arguments;
+  // What has a place of its own need not stand in the note as well.
+  const kept = notes === undefined || notes === wishesIn(context.plain) ? others : act.arguments;
   return {
-    ...act.arguments,
+    ...kept,
     ...(date === null ? {} : Object.fromEntries(dates.map(([name]) => [name, date]))),
     ...(time === null ? {} : Object.fromEntries(times.map(([name]) => [name, time]))),
   };

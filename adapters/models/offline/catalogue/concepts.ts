@@ -109,7 +109,17 @@ function matchesStart(variants: readonly string[], start: string): boolean {
   );
 }
 
+/** "I'm allergic to nuts", "coeliac": said of what must not be in it. */
+const INTOLERANT = /^(?:allerg\p{L}*|intoleran\p{L}*|alergi\p{L}*|ה?אלרג\p{L}*|רגיש\p{L}*)$/u;
+const SUFFERER = /^(?:c(?:o)?eliac\p{L}*|ה?צליאק\p{L}*)$/u;
+const ALLERGY_REACH = 3;
+
 function isDenied(words: readonly string[], position: number): boolean {
+  const word = words[position] ?? '';
+  const around = words.slice(Math.max(0, position - ALLERGY_REACH), position + 2);
+  if (SUFFERER.test(word)) return true;
+  if (conceptsOfWord(word).some((concept) => SUBSTANCES.has(concept)) && around.some((near) => INTOLERANT.test(near)))
+    return true;
   const before = words.slice(Math.max(0, position - NEGATION_REACH), position);
   const lastBut = before.findLastIndex((word) => ['but', 'אבל', 'tapi', 'yang'].includes(word));
   const reach = before.slice(lastBut + 1);

@@ -1,6 +1,6 @@
-import { NEGATIONS, STOPWORDS, VOCABULARY } from '#adapters/models/offline/lexicon/all.ts';
+import { NEGATIONS, NUMBERS, STOPWORDS, UNITS, VOCABULARY } from '#adapters/models/offline/lexicon/all.ts';
 import type { PromptProduct } from '#adapters/models/offline/prompt.ts';
-import { prefixVariants } from '#adapters/models/offline/text/stem.ts';
+import { prefixVariants, stem } from '#adapters/models/offline/text/stem.ts';
 import { isNumeric, type Token } from '#adapters/models/offline/text/tokens.ts';
 import type { CatalogueIndex, NameForm } from './index-catalogue.ts';
 import { wordMatches } from './word-matches.ts';
@@ -24,6 +24,8 @@ interface Candidate {
   readonly form: NameForm;
   readonly score: number;
   readonly matched: number;
+  /** Every word of the name was said, but for units and numbers. */
+  readonly complete: boolean;
 }
 
 const CLEAR = 0.8;
@@ -128,7 +130,8 @@ function scoreWindow(
     content ||= !STOPWORDS.has(form.words[match.position] ?? '');
   }
   if (!content && used.size < form.words.length) return null;
-  return { start, end, form, score: gained / form.total, matched: used.size };
+  const complete = form.words.every((word, position) => used.has(position) || UNITS.has(word) || NUMBERS.has(word));
+  return { start, end, form, score: gained / form.total, matched: used.size, complete };
 }
 
 function bestPosition(
@@ -153,7 +156,9 @@ function toMention(
   index: CatalogueIndex,
 ): Mention {
   const products = new Map<PromptProduct, number>();
-  const tolerance = best.score >= CLEAR ? 0.03 : 0.25;
+  // "cake" where many cakes are sold means none of them more than the others.
+  const kind = !best.complete && sharedWords(best, tokens, index);
+  const tolerance = kind ? 1 : best.score >= CLEAR ? 0.03 : 0.25;
   for (const candidate of all) {
     const overlaps = candidate.start < best.end && best.start < candidate.end;
     if (!overlaps || candidate.matched < best.matched || candidate.score < best.score - tolerance) continue;
@@ -166,6 +171,18 @@ function toMention(
   return { start: best.start, end: best.end, products: sorted, score: best.score, doubtful };
 }
 
+/** Only words were said that the names of several products have. */
+function sharedWords(best: Candidate, tokens: readonly Token[], index: CatalogueIndex): boolean {
+  const said = tokens.slice(best.start, best.end).filter((token) => !STOPWORDS.has(token.text));
+  return said.every((token) => productsWith(token.text, index) > 1);
+}
+
+function productsWith(word: string, index: CatalogueIndex): number {
+  const names = prefixVariants(word).flatMap((variant) => index.byStem.get(stem(variant)) ?? []);
+  const places = names.flatMap((name) => index.byWord.get(name) ?? []);
+  return new Set(places.map((place) => index.forms[place.form]?.product)).size;
+}
+
 /** A neighbouring word that neither the lexicons nor the catalogue know: it may name another kind. */
 function isForeign(
   position: number,
@@ -176,6 +193,7 @@ function isForeign(
 ): boolean {
   const token = tokens[position];
   if (token === undefined || masked.has(position) || isNumeric(token.text) || token.text.length < 3) return false;
+  if (/\d/u.test(token.text)) return false;
   if (breaks(position < best.start ? tokens[best.start] : token)) return false;
   return !prefixVariants(token.text).some((variant) => VOCABULARY.has(variant)) && !index.isKnown(token.text);
 }

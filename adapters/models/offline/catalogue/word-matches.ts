@@ -4,6 +4,10 @@ import { prefixVariants, stem } from '#adapters/models/offline/text/stem.ts';
 import { isHebrew, isNumeric } from '#adapters/models/offline/text/tokens.ts';
 import type { CatalogueIndex } from './index-catalogue.ts';
 
+const FIRST_LETTER_COUNTS = 7;
+/** "flourless" is what has no flour. */
+const WITHOUT = /^(?:less|free)$/u;
+
 /** Name words a customer's word may stand for, with how sure that is (0 to 1). */
 export function wordMatches(word: string, index: CatalogueIndex): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
@@ -38,12 +42,15 @@ function closeness(word: string, name: string): number {
   if (length >= 3 && undoubled(word) === undoubled(name)) return 0.88;
   if (length < 4) return 0;
   const limit = allowedEdits(length);
+  // A slip in the first letter of a short word is rarer than another word ("bake" is no "cake").
+  if (length < FIRST_LETTER_COUNTS && word[0] !== name[0] && word[1] !== name[0]) return 0;
   const distance = editDistance(word, name, limit);
   if (distance <= limit) return 0.9 - 0.06 * distance;
   const stemmed = editDistance(stem(word), stem(name), limit);
   if (stem(word).length >= 4 && stemmed <= limit && stemmed <= allowedEdits(stem(word).length))
     return 0.84 - 0.06 * stemmed;
-  const shortened = word.length >= 4 && name.startsWith(word) && word.length / name.length >= 0.45;
+  const rest = name.startsWith(word) ? name.slice(word.length) : '';
+  const shortened = word.length >= 4 && rest !== '' && !WITHOUT.test(rest) && word.length / name.length >= 0.45;
   return shortened ? 0.72 : 0;
 }
 

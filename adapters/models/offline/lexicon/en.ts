@@ -7,7 +7,7 @@ export const ENGLISH: Lexicon = {
     catalogue: patterns(`what * have|do you|u|ya ?got|have|sell|offer|stock; 
       what do|did you|u have|sell|offer|got|stock|carry; what you got; what have you got;
       what products|items|things; what * for sale; menu; catalog|catalogue; price list; product list;
-      list of products|items; your products|selection|assortment|range|goods; show me everything|all;
+      list of products|items; your products|selection|assortment|range|goods; show me everything|all; which * do|does|did you|u|ya have|sell|offer|make|carry|stock;
       what else do you have|sell; whats available|on offer|on sale; what is|are available;
       what kinds|kind|types|sorts of; see|show * products|menu|list;
       what can|could|may i|we order|buy|get|have
@@ -46,7 +46,7 @@ export const ENGLISH: Lexicon = {
       more of; on top; throw in
     `),
     remove: patterns(`dont want|need the|any; do not want|need the|any; no longer want|need the|any; 
-      remove|delete|drop|exclude; take out|off; take * off|out; leave out|off; without the;
+      remove|delete|drop|exclude; scrap|ditch|skip|nix|lose the|that|those; take out|off; take * off|out; leave out|off; without the;
       dont|do not|no longer want|need the|any; get rid of; cancel the|my
     `),
     change: patterns(`
@@ -90,7 +90,7 @@ export const ENGLISH: Lexicon = {
     `),
     human: patterns(`
       
-      speak|talk|chat|connect|transfer|pass|get * human|person|agent|representative|rep|manager|someone|somebody|staff|owner|people|operator|colleague;
+      speak|talk|chat|connect|transfer|pass|get * human|person|agent|representative|rep|manager|someone|somebody|staff|owner|boss|people|operator|colleague|herself|himself|yourselves; whos|who is in charge;
       real|actual|live human|person|agent; human please|agent|support|being; customer service|support|care;
       call me back; need|want a|the human|person|manager|representative; someone|somebody call|contact me;
       ^ human|agent|representative|operator|manager ?please $; is|are * not a bot|robot
@@ -212,7 +212,7 @@ export const ENGLISH: Lexicon = {
     up out off all both each one ones two three four five six seven eight nine ten half few other another
     same deliver delivery address note name cancel add remove change know think sure really btw way per
     into because since whats wheres hows thats cant wont didnt doesnt isnt sell later maybe wait actually
-    sorry well right instead everything nothing ask say says see look looking going go come kind type
+    choosing deciding picking interested curious moment herself himself flavour flavor sorry well right instead everything nothing ask say says see look looking going go come kind type
     products product items speak talk person last time first second third week month day once thing things
     recommend send bring use using work works people try tried before after suitable safe available stock
     open close pay free ship shipping kilo dozen large small big enough ignore set previous instructions

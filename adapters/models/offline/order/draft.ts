@@ -7,6 +7,7 @@ import { pickOrdinal } from './ordinals.ts';
 import type { Quantity } from './quantities.ts';
 import { readMessage, type ReadMessage } from './read-message.ts';
 import { unknownProductIn } from './unknown-product.ts';
+import { wishesIn } from './wishes.ts';
 
 export interface DraftItem {
   /** One when clear; several or a doubtful one must be asked about. */
@@ -92,7 +93,10 @@ function extend(draft: Draft, step: Step, context: Context): Draft {
   const refused = intents.has('no') && read.items.length === 0 && read.looseQuantities.length === 0;
   const agreed = intents.has('yes') && !intents.has('no');
   const base: Draft = refused ? { ...draft, items: [], focus: [], confirmed: false, wanted: false } : draft;
-  const delivery = { address: read.slots.address ?? base.address, note: read.slots.note ?? base.note };
+  const delivery = {
+    address: read.slots.address ?? base.address,
+    note: read.slots.note ?? (asking ? null : wishesIn(read.text)) ?? base.note,
+  };
   if (asking)
     return {
       ...base,

@@ -40,6 +40,9 @@ const NO_AMOUNT_BEFORE: ReadonlySet<string> = new Set([
   'small',
   'big',
 ]);
+/** What is counted before these are guests, years or hours, not things to buy. */
+const COUNTS_OTHERS =
+  /^(?:people|persons?|ppl|guests?|kids?|children|child|adults?|friends|colleagues|pax|heads|years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|am|pm|oclock|orang|anak|tamu|dewasa|teman|tahun|bulan|minggu|hari|jam|menit|(?:ה|ל)?(?:אנשים|ילדים|מבוגרים|אורחים|סועדים|איש|חברים)|שנים|שנה|חודשים|שבועות|ימים|שעות|שעה|דקות)$/u;
 const LARGEST = 100_000;
 
 /** All amounts of a message, in order. `masked` positions are not read. */
@@ -47,7 +50,10 @@ export function findQuantities(tokens: readonly Token[], masked: ReadonlySet<num
   const found: Quantity[] = [];
   for (let position = 0; position < tokens.length;) {
     const quantity = masked.has(position) ? null : readQuantity(tokens, position);
-    const free = quantity !== null && !range(quantity).some((index) => masked.has(index));
+    const free =
+      quantity !== null &&
+      !range(quantity).some((index) => masked.has(index)) &&
+      (masked.has(quantity.end) || !COUNTS_OTHERS.test(tokens[quantity.end]?.text ?? ''));
     if (free && quantity.value > 0 && quantity.value <= LARGEST) found.push(quantity);
     position = free ? quantity.end : position + 1;
   }
@@ -90,7 +96,9 @@ function isAmount(tokens: readonly Token[], start: number): boolean {
   if (token === undefined || (token.text === 'one' && isPronoun(tokens, start))) return false;
   return !(
     isNumeric(token.text) &&
-    (/[#$₪€£]\s*$/u.test(token.gap) || (token.text.length > 5 && !/[.,]/u.test(token.text)))
+    (/[#$₪€£]\s*$|\s[-−]$/u.test(token.gap) ||
+      (start === 0 && /^[-−]$/u.test(token.gap)) ||
+      (token.text.length > 5 && !/[.,]/u.test(token.text)))
   );
 }
 

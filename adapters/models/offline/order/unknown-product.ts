@@ -1,4 +1,5 @@
 import type { CatalogueIndex } from '#adapters/models/offline/catalogue/index-catalogue.ts';
+import { isConceptWord } from '#adapters/models/offline/catalogue/concepts.ts';
 import { VOCABULARY } from '#adapters/models/offline/lexicon/all.ts';
 import { correctSpelling } from '#adapters/models/offline/text/spelling.ts';
 import { prefixVariants } from '#adapters/models/offline/text/stem.ts';
@@ -34,11 +35,15 @@ export function unknownProductIn(message: ReadMessage, index: CatalogueIndex): s
 
 /** Right after an amount a word that looks misspelt ("1 latte", not "late") is more likely a thing. */
 function follows(position: number, message: ReadMessage): boolean {
-  return message.looseQuantities.some((quantity) => quantity.end === position);
+  const before = message.tokens[position - 1]?.text ?? '';
+  const start = /^(?:of|a|an|של)$/u.test(before) ? position - 1 : position;
+  return message.looseQuantities.some((quantity) => quantity.end === start);
 }
 
 function isForeign(word: string, index: CatalogueIndex, afterAmount: boolean): boolean {
-  if (word.length < 3 || isNumeric(word) || index.isKnown(word)) return false;
+  if (word.length < 3 || isNumeric(word) || index.isNameWord(word)) return false;
+  // Beside an amount an ingredient is taken for a thing to buy ("2 kg of flour"), elsewhere it describes one.
+  if (index.isKnown(word) && (!afterAmount || isConceptWord(word))) return false;
   return (
     !prefixVariants(word).some((variant) => VOCABULARY.has(variant)) &&
     (afterAmount || correctSpelling(word, index.isKnown) === word)

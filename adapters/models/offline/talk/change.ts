@@ -7,9 +7,13 @@ import type { SaidItem } from '#adapters/models/offline/order/read-message.ts';
 import { joined, unitName } from '#adapters/models/offline/phrases/format.ts';
 import type { PromptOrder, PromptOrderItem } from '#adapters/models/offline/prompt.ts';
 import { prefixVariants } from '#adapters/models/offline/text/stem.ts';
+import { wishesIn } from '#adapters/models/offline/order/wishes.ts';
 import { call, say, type Act } from './act.ts';
 import { numbers } from './cancel.ts';
 import { lookUp } from './results.ts';
+
+/** Words of a message that is about when and how only. */
+const LONGEST_WISH = 10;
 
 /** Changes to an order that was placed: amounts, products out, products swapped, address, note. Null when none is asked. */
 export function changeAct(context: Context): Act | null {
@@ -159,7 +163,8 @@ function wantsDeliveryChange(context: Context): boolean {
 function deliveryChange(order: PromptOrder, context: Context): Act | null {
   const { message } = context;
   if (message.items.length > 0) return null;
-  const { address, note } = message.slots;
+  const { address } = message.slots;
+  const note = message.slots.note ?? laterWish(order, context);
   const answer =
     address ?? (order.deliveryAddress === null && askedAddressLately(context) ? answeredAddress(context) : null);
   if (answer === null && note === null) return null;
@@ -170,6 +175,17 @@ function deliveryChange(order: PromptOrder, context: Context): Act | null {
     ...(answer === null ? {} : { delivery_address: answer }),
     ...(note === null ? {} : { notes: note }),
   });
+}
+
+/** "Tomorrow at nine, please" or "I'll pick it up" once the order stands: put to what its note says already. */
+function laterWish(order: PromptOrder, context: Context): string | null {
+  const { intents, message, plain } = context;
+  const other = (
+    ['question', 'available', 'catalogue', 'price', 'myOrders', 'bye', 'complaint', 'pastOrder'] as const
+  ).some((intent) => intents.has(intent));
+  const wish = wishesIn(plain);
+  if (wish === null || (other && !intents.has('pickup')) || message.tokens.length > LONGEST_WISH) return null;
+  return order.notes === null || order.notes === '' ? wish : `${order.notes}; ${wish}`;
 }
 
 /** Whether one of the shop's last two messages asked where to deliver. */

@@ -87,6 +87,7 @@ function answer(context: Context): Act {
     cancelAct(context) ??
     myOrdersFirst(context) ??
     changeAct(context) ??
+    smallTalkFirst(context) ??
     shopMatterAct(context) ??
     orderAct(context) ??
     myOrdersAct(context) ??
@@ -99,6 +100,17 @@ function answer(context: Context): Act {
     unansweredAct(context) ??
     notUnderstood(context)
   );
+}
+
+/** "How are you? I need some help", "interesting! any promo?": no word of these names a product. */
+function smallTalkFirst(context: Context): Act | null {
+  const { intents, message } = context;
+  if (message.items.length > 0 || message.looseQuantities.length > 0) return null;
+  if (intents.has('promo') || intents.has('testimony')) return persuadeAct(context);
+  const asks = intents.has('price') || intents.has('catalogue') || intents.has('myOrders');
+  return intents.has('howAreYou') && !asks && findAnswer(context.plain, context.prompt) === null
+    ? socialAct(context)
+    : null;
 }
 
 /** Orders to the assistant instead of to the shop change nothing; named products and amounts are handled as usual. */

@@ -6,20 +6,32 @@ import { STOPWORDS } from '#adapters/models/offline/lexicon/all.ts';
 import { joined, money, productLine, unitName } from '#adapters/models/offline/phrases/format.ts';
 import { fieldsOf, text, type PromptProduct } from '#adapters/models/offline/prompt.ts';
 import { readMessage, type SaidItem } from '#adapters/models/offline/order/read-message.ts';
+import { stem, stems } from '#adapters/models/offline/text/stem.ts';
+import { tokenise } from '#adapters/models/offline/text/tokens.ts';
 import { call, say, type Act } from './act.ts';
 import { unknownProduct } from './order.ts';
 
 const SURE_ANSWER = 0.6;
+/** Longer lists show prices only. */
+const MOST_DESCRIBED = 4;
 
 /** Answers questions about what the shop sells and how it works. Null when the message asks nothing of the kind. */
 export function productAct(context: Context): Act | null {
   const { intents } = context;
   const answer = findAnswer(context.plain, context.prompt);
   const named = clearlyNamed(context);
-  const precisely = context.message.items.some((item) => item.mention.score >= 0.7);
-  if (answer !== null && answer.score >= SURE_ANSWER && !precisely && !intents.has('catalogue'))
+  const enough = intents.has('tell') ? 0.5 : 0.7;
+  const precisely = context.message.items.some((item) => item.mention.score >= enough);
+  // "No wait, keep it" asks nothing.
+  const answering = !(intents.has('correction') || intents.has('no')) || /[?؟]/u.test(context.plain);
+  if (answer !== null && answer.score >= SURE_ANSWER && !precisely && !intents.has('catalogue') && answering)
     return say(answer.answer, 'consultation');
-  if (intents.has('catalogue') && named.length === 0 && !hasWish(context)) return catalogueAct(context);
+  if (intents.has('catalogue') && named.length === 0) {
+    const kind = kindAsked(context);
+    if (kind.length > 0) return listed(kind, context);
+    if (!hasWish(context)) return catalogueAct(context);
+  }
+  if (intents.has('catalogue') && named.length > 1) return listed(named, context);
   const wish = wishAct(context, named);
   if (wish !== null) return wish;
   if (named.length > 0) return describe(named, context);
@@ -31,6 +43,22 @@ export function productAct(context: Context): Act | null {
 function hasWish(context: Context): boolean {
   const { wanted, unwanted } = conceptsOf(context.plain);
   return wanted.size + unwanted.size > 0;
+}
+
+/** "What drinks do you have?": the products whose tags say so, unless all of them do. */
+function kindAsked(context: Context): readonly PromptProduct[] {
+  const said = new Set(context.message.tokens.flatMap((token) => (STOPWORDS.has(token.text) ? [] : stems(token.text))));
+  const { products } = context.index;
+  const found = products.filter((product) =>
+    product.tags.some((tag) => tokenise(tag).some((word) => said.has(stem(word.text)))),
+  );
+  return found.length < products.length ? found : [];
+}
+
+function listed(products: readonly PromptProduct[], context: Context): Act {
+  const { phrases } = context;
+  const lines = products.map((product) => productLine(product, phrases, products.length <= MOST_DESCRIBED));
+  return say(joined(lines.join('\n'), phrases.foundEnd()), 'consultation');
 }
 
 /** The full price list. */
@@ -47,7 +75,9 @@ function clearlyNamed(context: Context): readonly PromptProduct[] {
   const items = context.message.items.filter(
     (item) => !choosing || (item.mention.score >= 0.7 && namesMoreThanQualities(item, context)),
   );
-  return [...new Set(items.flatMap((item) => item.mention.products.slice(0, 4)))];
+  return [
+    ...new Set(items.flatMap((item) => item.mention.products.slice(0, context.intents.has('catalogue') ? 12 : 4))),
+  ];
 }
 
 /** "oily skin" may be in a product's name, but asks for a kind; "gel moisturizer" names one. */

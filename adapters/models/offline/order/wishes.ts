@@ -1,0 +1,18 @@
+import { findDates } from '#domain/dates/find-dates.ts';
+
+/** Said of a delivery that is none: the customer comes for it. */
+const PICKUP =
+  /(?<![\p{L}])(?:(?:i(?:'|’)?ll |i will |can i |let me )?(?:pick (?:it|them|this|that) up|pick up|collect (?:it|them|this|myself)|pickup)|איסוף עצמי|(?:אני )?(?:אאסוף|אבוא לקחת|אקח לבד)|(?:saya |aku )?ambil sendiri|(?:saya |aku )?jemput sendiri)(?![\p{L}])/iu;
+
+/**
+ * When and how the customer wants it, in their own words ("saturday, pickup"), for the order's note; null when they say
+ * nothing of the kind.
+ */
+export function wishesIn(text: string): string | null {
+  const dates = findDates(text)
+    .toSorted((left, right) => left.start - right.start)
+    .map((date) => text.slice(date.start, date.end).trim());
+  const pickup = PICKUP.exec(text)?.[0].trim();
+  const wishes = [...new Set([...dates, ...(pickup === undefined ? [] : [pickup])])];
+  return wishes.length === 0 ? null : wishes.join(', ');
+}
