@@ -1,4 +1,4 @@
-import type { Request, Response } from 'express';
+import type { Response } from 'express';
 import type { ApiDeps } from '#api/deps.ts';
 import { defineEndpoint } from '#api/http/endpoint.ts';
 import type { Endpoint } from '#api/http/endpoint.ts';
@@ -27,6 +27,16 @@ export function productEndpoints(deps: ApiDeps): readonly Endpoint[] {
   const of = (query: { readonly tenant?: string | undefined }, response: Response): Promise<TenantRef> =>
     tenantFor(records, callerOf(response), query.tenant);
   return [
+    // Before the addresses with an id, which would take it for one.
+    defineEndpoint(
+      importSpec,
+      async ({ query, request, response }) => {
+        const tenant = await of(query, response);
+        await importTable(products, tenant, query.mode, request, response);
+        wakeSearch(deps, tenant);
+      },
+      { before: [takeTable] },
+    ),
     defineEndpoint(listProductsSpec, async ({ query, response }) => {
       const { q, tenant: _tenant, variant_of: variantOf, ...rest } = query;
       const tenant = await of(query, response);
@@ -80,22 +90,5 @@ export function productEndpoints(deps: ApiDeps): readonly Endpoint[] {
       await products.remove(tenant.id, params.id);
       response.status(204).end();
     }),
-    defineEndpoint(
-      importSpec,
-      async ({
-        query,
-        request,
-        response,
-      }: {
-        query: { tenant?: string | undefined; mode: 'all' | 'valid' };
-        request: Request;
-        response: Response;
-      }) => {
-        const tenant = await of(query, response);
-        await importTable(products, tenant, query.mode, request, response);
-        wakeSearch(deps, tenant);
-      },
-      { before: [takeTable] },
-    ),
   ];
 }
