@@ -17,7 +17,7 @@ export class ApiUnreachable extends Error {
 }
 
 export interface ApiCall {
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body?: unknown;
   readonly apiKey?: string | undefined;
 }

@@ -2,6 +2,10 @@ import { exitCodeOf } from '#dev/exit-code.ts';
 import { UsageError } from './command.ts';
 import type { Command } from './command.ts';
 import { channelConnect } from './commands/channel-connect.ts';
+import { channelDisconnect } from './commands/channel-disconnect.ts';
+import { channelList } from './commands/channel-list.ts';
+import { channelRotate } from './commands/channel-rotate.ts';
+import { channelTest } from './commands/channel-test.ts';
 import { chat } from './commands/chat.ts';
 import { dbDump } from './commands/db-dump.ts';
 import { dbMigrate, dbRollback } from './commands/db.ts';
@@ -20,6 +24,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'tenant list': tenantList,
   'tenant key': tenantKey,
   'channel connect': channelConnect,
+  'channel list': channelList,
+  'channel test': channelTest,
+  'channel rotate': channelRotate,
+  'channel disconnect': channelDisconnect,
   'webhook register': webhookRegister,
   'db migrate': dbMigrate,
   'db rollback': dbRollback,

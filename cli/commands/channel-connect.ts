@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { connectedView } from '#api/routes/channels/schema.ts';
+import { readCredentialPairs } from '#cli/access/channel-call.ts';
 import { staffKey } from '#cli/access/staff-key.ts';
 import { callApi } from '#cli/api-client.ts';
 import { UsageError } from '#cli/command.ts';
@@ -12,7 +13,7 @@ import { withRunningApi } from '#cli/running-api.ts';
 /** Connects a shop's account at a provider, so that its customers reach the agent there. */
 export const channelConnect: Command = {
   usage:
-    'channel connect --tenant SLUG --channel telegram --bot-token TOKEN|@FILE|- [--secret-token TOKEN|@FILE|-] [--credential NAME=VALUE|@FILE|-] [--json] [--api-key KEY|@FILE|-] [--url URL]',
+    'channel connect --tenant SLUG [--channel telegram|whatsapp|messenger|instagram|twilio] --bot-token TOKEN|@FILE|- [--secret-token TOKEN|@FILE|-] [--credential NAME=VALUE|@FILE|-] [--json] [--api-key KEY|@FILE|-] [--url URL]',
   summary: 'connect a shop’s bot or account; secrets may come from @FILE or, with -, from standard input',
   async run(args) {
     const { values } = parseArgs({
@@ -40,6 +41,10 @@ export const channelConnect: Command = {
       }),
     );
     console.log(json ? JSON.stringify(answer) : connectedWords(tenant, connectedView.parse(answer)));
+    const isOurs = !values.credential.some((pair) => pair.startsWith('verify_token='));
+    if (!json && isOurs && credentials['verify_token'] !== undefined) {
+      console.log(`verify    ${credentials['verify_token']} (enter it beside the address in the app's dashboard)`);
+    }
     return 0;
   },
 };
@@ -57,17 +62,14 @@ async function readCredentials(channel: string, typed: Typed, read: ReadSecret):
   if (typed['secret-token'] !== undefined) {
     credentials['secret_token'] = await read('--secret-token', typed['secret-token']);
   }
-  for (const pair of typed.credential) {
-    const [, name, value] = /^([a-z_]+)=(.*)$/s.exec(pair) ?? [];
-    if (name === undefined || value === undefined) {
-      throw new UsageError(`--credential: "${pair.slice(0, 20)}" is not NAME=VALUE, as in app_secret=@secret.txt`);
-    }
-    credentials[name] = await read(`--credential ${name}`, value);
-  }
+  Object.assign(credentials, await readCredentialPairs(typed.credential, read));
   if (channel === 'telegram') {
     if (credentials['bot_token'] === undefined) throw new UsageError('--bot-token is missing: @BotFather gives it');
     // Only Telegram and we need to know it, so nobody has to think one up.
     credentials['secret_token'] ??= randomBytes(32).toString('base64url');
+  } else if (['whatsapp', 'messenger', 'instagram'].includes(channel)) {
+    // Given to Meta with the address and repeated by it in the handshake.
+    credentials['verify_token'] ??= randomBytes(24).toString('base64url');
   }
   return credentials;
 }

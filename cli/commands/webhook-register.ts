@@ -30,7 +30,7 @@ export const webhookRegister: Command = {
     }
     const module = createChannelRegistry(config.channels).find(channel);
     if (module?.register === undefined || !isChannel(channel)) {
-      throw new UsageError(`--channel: there is no webhook to register for "${channel}"; telegram has one`);
+      throw new UsageError(`--channel: there is no webhook to register for "${channel}"`);
     }
     const { encryptionKeys } = await findAccess(config);
     if (encryptionKeys === undefined)

@@ -4,6 +4,7 @@ import { findTemporalBinary } from '#dev/temporal-binary.ts';
 import { findAccess } from '#cli/access/access.ts';
 import type { Access } from '#cli/access/access.ts';
 import { callApi } from '#cli/api-client.ts';
+import { examineChannels } from './channels.ts';
 import { examineHome, examinePorts, runningParts } from './embedded.ts';
 import type { Part } from './embedded.ts';
 import { fail, ok, reason, warn } from './finding.ts';
@@ -33,6 +34,7 @@ export async function examineInstallation(config: Config): Promise<readonly Find
     examineApi(config, running),
     examineModels(config.models),
     ownPostgres && !running.has('postgres') ? [] : telegram(config, access),
+    ownPostgres && !running.has('postgres') ? [] : examineChannels(config, access),
   ]);
   return groups.flat();
 }

@@ -146,6 +146,17 @@ describe('Telegram', () => {
       expect(words.join(' ')).toBe(asked('without a stop'));
       expect(words.every((part) => part.length <= 4_096 && /^bread.*bread$/.test(part))).toBe(true);
     });
+
+    it('whose second part Telegram refuses for a while goes on there: nothing lost, nothing twice', async () => {
+      const customer = await newCustomer(WRITER, 133);
+      stack.telegram.addFault({ kind: 'rate_limit', chatId: '133', after: 1, retryAfter: 3, times: 2 });
+      await customer.write('Write 12 paragraphs');
+      const parts = await customer.received(3);
+      expect(parts.join('\n\n')).toBe(asked('Write 12 paragraphs'));
+      const [first, second] = stack.telegram.messagesTo(133);
+      expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(5_800);
+      expect(await settled(stack, 133, 1)).toMatchObject({ parts: 3, got: 3, resent: 0, outcomes: ['answered'] });
+    });
   });
 
   it('429: waits as long as Telegram asks, each time, and asks no earlier', async () => {

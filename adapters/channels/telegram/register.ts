@@ -17,3 +17,13 @@ export async function registerTelegram(apis: BotApis, credentials: ChannelCreden
     throw toChannelError(error);
   }
 }
+
+export async function unregisterTelegram(apis: BotApis, credentials: ChannelCredentials): Promise<void> {
+  const { bot_token: token } = credentials;
+  if (token === undefined) throw new ChannelRefused('Telegram: bot_token is missing', 'auth');
+  try {
+    await apis(token).deleteWebhook();
+  } catch (error) {
+    throw toChannelError(error);
+  }
+}

@@ -3,7 +3,8 @@ import { createBotApis } from './bot-api.ts';
 import type { BotApiOptions } from './bot-api.ts';
 import { telegramCredentials } from './credentials.ts';
 import { parseTelegram } from './parse.ts';
-import { registerTelegram } from './register.ts';
+import { examineTelegramBot } from './examine.ts';
+import { registerTelegram, unregisterTelegram } from './register.ts';
 import { createTelegramSender } from './sender.ts';
 import { verifyTelegram } from './verify.ts';
 
@@ -16,5 +17,7 @@ export function telegramChannel(options: BotApiOptions): ChannelModule {
     sender: createTelegramSender(apis),
     webhook: { unknownAccount: 'ours', verify: verifyTelegram, parse: parseTelegram },
     register: (credentials, url) => registerTelegram(apis, credentials, url),
+    unregister: (credentials) => unregisterTelegram(apis, credentials),
+    examine: (credentials, url) => examineTelegramBot(apis, credentials, url),
   };
 }

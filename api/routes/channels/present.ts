@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { ChannelModule } from '#domain/channel-port.ts';
+import type { AccountReport, ChannelModule } from '#domain/channel-port.ts';
 import type { ChannelSummary, TenantRef } from '#api/records.ts';
-import type { channelView } from './schema.ts';
+import type { channelView, reportView } from './schema.ts';
 
 /** Where the provider of a channel calls us; null when it has no webhook. */
 export function webhookUrl(tenant: TenantRef, module: ChannelModule | undefined, publicUrl: string): string | null {
@@ -21,5 +21,15 @@ export function presentChannel(
     status: summary.status,
     webhook_url: webhookUrl(tenant, module, publicUrl),
     created_at: summary.createdAt,
+    last_inbound_at: summary.lastInboundAt ?? null,
+    last_error: summary.lastError ?? null,
+    last_error_at: summary.lastErrorAt ?? null,
+    token_expires_at: summary.tokenExpiresAt ?? null,
   };
+}
+
+export function presentReport(channel: string, report: AccountReport): z.infer<typeof reportView> {
+  const { account, webhook, tokenExpiresAt, problems } = report;
+  const ok = problems.length === 0 && webhook !== 'other' && webhook !== 'none';
+  return { channel, ok, account, webhook, token_expires_at: tokenExpiresAt, problems: [...problems] };
 }

@@ -4,6 +4,7 @@ import type { Endpoint } from '#api/http/endpoint.ts';
 import { HttpProblem } from '#api/http/problem.ts';
 import { tenantFor } from '#api/http/tenant.ts';
 import { callerOf } from '#api/middleware/authenticate.ts';
+import { channelManagement } from './manage.ts';
 import { presentChannel, webhookUrl } from './present.ts';
 import { registerWebhook } from './register-webhook.ts';
 import { connectSpec, listSpec } from './schema.ts';
@@ -23,7 +24,10 @@ export function channelEndpoints(deps: ApiDeps): readonly Endpoint[] {
       }
       const credentials = module.credentials.parse(body.credentials);
       const url = webhookUrl(tenant, module, settings.publicUrl);
-      const registered = url !== null && (await registerWebhook(deps, module, credentials, url));
+      const register = async () => url !== null && (await registerWebhook(deps, module, credentials, url));
+      // A provider with a handshake calls us while it is told the address, so the account must be known by then.
+      const shakesHands = module.webhook?.challenge !== undefined;
+      const before = shakesHands ? false : await register();
       const saved = await records.saveChannel(
         tenant,
         body.channel,
@@ -31,6 +35,7 @@ export function channelEndpoints(deps: ApiDeps): readonly Endpoint[] {
         module.accountIds?.(credentials) ?? [],
       );
       deps.connections.forget(tenant.slug);
+      const registered = shakesHands ? await register() : before;
       response
         .status(201)
         .json({ ...presentChannel(saved, tenant, module, settings.publicUrl), webhook_registered: registered });
@@ -42,5 +47,6 @@ export function channelEndpoints(deps: ApiDeps): readonly Endpoint[] {
         channels: found.map((one) => presentChannel(one, tenant, channels.find(one.channel), settings.publicUrl)),
       });
     }),
+    ...channelManagement(deps),
   ];
 }
