@@ -120,6 +120,8 @@ const TOPICS: Readonly<Record<string, readonly string[]>> = {
 /** Topics that only say what about the matter is asked. */
 const QUALIFIERS: ReadonlySet<string> = new Set(['#time', '#cost']);
 
+const BESIDE_THE_MATTER = 0.6;
+
 export interface FaqMatch {
   readonly answer: string;
   /** 0 to 1. */
@@ -181,7 +183,10 @@ function similarity(asked: Features, own: Features, rarity: (feature: string) =>
   let ownTotal = 0;
   for (const feature of own.keys()) ownTotal += rarity(feature);
   if (askedTotal === 0 || ownTotal === 0) return 0;
-  return 0.75 * (shared / askedTotal) + 0.25 * (shared / Math.min(ownTotal, askedTotal * 2));
+  // A question about hours is not answered by what it has in common with one about storage.
+  const matters = [...asked.keys()].filter((feature) => feature.startsWith('#') && !QUALIFIERS.has(feature));
+  const beside = matters.length > 0 && !matters.some((matter) => own.has(matter)) ? BESIDE_THE_MATTER : 1;
+  return beside * (0.75 * (shared / askedTotal) + 0.25 * (shared / Math.min(ownTotal, askedTotal * 2)));
 }
 
 function nearest(variants: readonly string[], own: ReadonlySet<string>): number {

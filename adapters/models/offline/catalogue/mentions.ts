@@ -198,8 +198,12 @@ function isForeign(
   return !prefixVariants(token.text).some((variant) => VOCABULARY.has(variant)) && !index.isKnown(token.text);
 }
 
-/** "not spicy" names a wish, not a product. */
+/** "not spicy", "does not eat spicy": a wish, not a product. */
 function negated(mention: Mention, tokens: readonly Token[]): boolean {
-  const before = tokens[mention.start - 1];
-  return before !== undefined && NEGATIONS.has(before.text) && !breaks(tokens[mention.start]) && mention.score < CLEAR;
+  if (mention.score >= CLEAR) return false;
+  const near = [mention.start - 1, mention.start - 2];
+  return near.some((position) => {
+    const between = tokens.slice(position + 1, mention.start + 1);
+    return NEGATIONS.has(tokens[position]?.text ?? '') && !between.some(breaks);
+  });
 }

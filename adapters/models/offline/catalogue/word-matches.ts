@@ -46,12 +46,20 @@ function closeness(word: string, name: string): number {
   if (length < FIRST_LETTER_COUNTS && word[0] !== name[0] && word[1] !== name[0]) return 0;
   const distance = editDistance(word, name, limit);
   if (distance <= limit) return 0.9 - 0.06 * distance;
+  if (length >= 6 && name.length - word.length === 2 && isInside(word, name)) return 0.78;
   const stemmed = editDistance(stem(word), stem(name), limit);
   if (stem(word).length >= 4 && stemmed <= limit && stemmed <= allowedEdits(stem(word).length))
     return 0.84 - 0.06 * stemmed;
   const rest = name.startsWith(word) ? name.slice(word.length) : '';
   const shortened = word.length >= 4 && rest !== '' && !WITHOUT.test(rest) && word.length / name.length >= 0.45;
   return shortened ? 0.72 : 0;
+}
+
+/** Letters left out, none wrong: "sourdoh". */
+function isInside(word: string, name: string): boolean {
+  let at = 0;
+  for (const letter of name) if (letter === word[at]) at += 1;
+  return at === word.length;
 }
 
 /** "bakkery", "בקרר": letters struck twice. */

@@ -1,11 +1,13 @@
 import type { Context } from '#adapters/models/offline/context.ts';
+import { isConceptWord } from '#adapters/models/offline/catalogue/concepts.ts';
 import { inProductUnit } from '#adapters/models/offline/catalogue/units.ts';
 import { customerIntents, shopIntents } from '#adapters/models/offline/intents.ts';
+import { STOPWORDS } from '#adapters/models/offline/lexicon/all.ts';
 import type { CustomerIntent, ShopIntent } from '#adapters/models/offline/lexicon/types.ts';
 import type { PromptProduct } from '#adapters/models/offline/prompt.ts';
 import { pickOrdinal } from './ordinals.ts';
 import type { Quantity } from './quantities.ts';
-import { readMessage, type ReadMessage } from './read-message.ts';
+import { readMessage, type ReadMessage, type SaidItem } from './read-message.ts';
 import { unknownProductIn } from './unknown-product.ts';
 import { wishesIn } from './wishes.ts';
 
@@ -89,7 +91,8 @@ function chainOf(context: Context): readonly Step[] {
 
 function extend(draft: Draft, step: Step, context: Context): Draft {
   const { read, intents } = step;
-  const asking = isAsking(intents) && !intents.has('order') && !intents.has('add') && !answersWithAmount(step);
+  const ordering = (intents.has('order') || intents.has('add')) && !wishesOnly(step);
+  const asking = isAsking(intents) && !ordering && !answersWithAmount(step);
   const refused = intents.has('no') && read.items.length === 0 && read.looseQuantities.length === 0;
   const agreed = intents.has('yes') && !intents.has('no');
   const base: Draft = refused ? { ...draft, items: [], focus: [], confirmed: false, wanted: false } : draft;
@@ -129,6 +132,17 @@ function answersWithAmount(step: Step): boolean {
   return quantities && step.asked.has('askQuantity');
 }
 
+/** "I'd like something mild for the kids" wants advice: no amount, and only qualities are named. */
+export function wishesOnly({ read, intents }: Pick<Step, 'read' | 'intents'>): boolean {
+  const amounts = read.looseQuantities.length > 0 || read.items.some((item) => item.quantity !== null);
+  return !amounts && intents.has('recommend') && read.items.every((item) => isQuality(item, read));
+}
+
+function isQuality({ mention }: SaidItem, read: ReadMessage): boolean {
+  const words = read.tokens.slice(mention.start, mention.end).filter((token) => !STOPWORDS.has(token.text));
+  return words.every((token) => isConceptWord(token.text));
+}
+
 /** A question about products, which must not be taken for an order. */
 export function isAsking(intents: ReadonlySet<CustomerIntent>): boolean {
   return (['price', 'tell', 'recommend', 'available', 'question', 'asking', 'catalogue'] as const).some((intent) =>
@@ -144,7 +158,7 @@ function mergeItems(draft: Draft, step: Step, context: Context, agreed: boolean)
     if (chosen !== null) return chosen;
   }
   const said = saidItems(step);
-  if (said.length > 0) return said.reduce(upsert, before);
+  if (said.length > 0) return said.reduce(upsert, goneOnFrom(before, said));
   const unknown =
     unknownProductIn(read, context.index) !== null && (read.looseQuantities.length > 0 || step.intents.has('order'));
   const loose = read.looseQuantities[0];
@@ -158,6 +172,12 @@ function mergeItems(draft: Draft, step: Step, context: Context, agreed: boolean)
   return known.map((item, place) => (place === target ? { ...item, quantity: loose } : item));
 }
 
+/** Amounts of other things say that what had none yet is no longer wanted: nobody is asked for it for ever. */
+function goneOnFrom(before: readonly DraftItem[], said: readonly DraftItem[]): readonly DraftItem[] {
+  const settled = said.every((item) => item.quantity !== null);
+  return settled ? before.filter((item) => item.quantity !== null) : before;
+}
+
 /** The item whose amount the shop asked for, by the product its question named; -1 when it named none of them. */
 function askedAbout(known: readonly DraftItem[], step: Step, context: Context): number {
   if (!step.asked.has('askQuantity')) return -1;
@@ -168,7 +188,10 @@ function askedAbout(known: readonly DraftItem[], step: Step, context: Context): 
 }
 
 function saidItems(step: Step): readonly DraftItem[] {
-  return step.read.items.map((item) => ({
+  const items = step.read.items.filter(
+    (item) => item.quantity !== null || !isQuality(item, step.read) || item.mention.score >= 0.8,
+  );
+  return items.map((item) => ({
     products: item.mention.products,
     doubtful: item.mention.doubtful,
     quantity: item.quantity ?? each(step),

@@ -84,7 +84,7 @@ function combine(tokens: readonly Token[], start: number, first: number): ReadNu
     const word = tokens[end]?.text ?? '';
     if (word === 'belas') value += 10;
     else if (word === 'puluh') value *= 10;
-    else if (word === 'ratus' || word === 'hundred') value *= 100;
+    else if (/^(?:ratus|hundred|מאות)$/u.test(word)) value *= 100;
     else {
       const next = numberWord(word);
       if (next === null || value < 20 || value % 10 !== 0 || next < 1 || next >= 10) break;

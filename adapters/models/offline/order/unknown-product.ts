@@ -21,16 +21,21 @@ export function unknownProductIn(message: ReadMessage, index: CatalogueIndex): s
     ),
   );
   const from = message.items.length > 0 && loose !== undefined ? loose.end : 0;
-  const words = message.tokens.filter(
-    (token, position) =>
-      position >= from &&
-      !message.masked.has(position) &&
-      !taken.has(position) &&
-      isForeign(token.text, index, follows(position, message)),
-  );
-  const first = words[0];
-  const last = words.slice(0, MOST_WORDS).at(-1);
-  return first === undefined || last === undefined ? null : message.text.slice(first.start, last.end);
+  const foreign = (position: number): boolean =>
+    !message.masked.has(position) &&
+    !taken.has(position) &&
+    isForeign(message.tokens[position]?.text ?? '', index, follows(position, message));
+  const at = message.tokens.findIndex((_, position) => position >= from && foreign(position));
+  const first = message.tokens[at];
+  if (first === undefined) return null;
+  let end = at;
+  while (end + 1 < at + MOST_WORDS && runsOn(message, end + 1) && foreign(end + 1)) end += 1;
+  return message.text.slice(first.start, message.tokens[end]?.end);
+}
+
+/** Nothing but a space stands before the word. */
+function runsOn({ tokens }: ReadMessage, position: number): boolean {
+  return /^\s*$/u.test(tokens[position]?.gap ?? ',');
 }
 
 /** Right after an amount a word that looks misspelt ("1 latte", not "late") is more likely a thing. */

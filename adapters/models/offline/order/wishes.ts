@@ -2,7 +2,7 @@ import { findDates } from '#domain/dates/find-dates.ts';
 
 /** Said of a delivery that is none: the customer comes for it. */
 const PICKUP =
-  /(?<![\p{L}])(?:(?:i(?:'|’)?ll |i will |can i |let me )?(?:pick (?:it|them|this|that) up|pick up|collect (?:it|them|this|myself)|pickup)|איסוף עצמי|(?:אני )?(?:אאסוף|אבוא לקחת|אקח לבד)|(?:saya |aku )?ambil sendiri|(?:saya |aku )?jemput sendiri)(?![\p{L}])/iu;
+  /(?<![\p{L}])(?:(?:pick (?:it|them|this|that) up|pick up|collect (?:it|them|this|myself)|pickup)|איסוף עצמי|(?:אאסוף|אבוא לקחת|אקח לבד)|ambil sendiri|jemput sendiri)(?![\p{L}])/iu;
 
 /**
  * When and how the customer wants it, in their own words ("saturday, pickup"), for the order's note; null when they say

@@ -7,6 +7,7 @@ import type { SaidItem } from '#adapters/models/offline/order/read-message.ts';
 import { joined, unitName } from '#adapters/models/offline/phrases/format.ts';
 import type { PromptOrder, PromptOrderItem } from '#adapters/models/offline/prompt.ts';
 import { prefixVariants } from '#adapters/models/offline/text/stem.ts';
+import { asksOfShop } from '#adapters/models/offline/faq.ts';
 import { wishesIn } from '#adapters/models/offline/order/wishes.ts';
 import { call, say, type Act } from './act.ts';
 import { numbers } from './cancel.ts';
@@ -217,12 +218,16 @@ function answeredAddress(context: Context): string | null {
       'available',
     ] as const
   ).some((intent) => intents.has(intent));
+  // A day, an hour or a matter of the shop is no place; nor is what counts nothing.
+  const elsewhere = wishesIn(said) !== null || (!/\d/u.test(said) && asksOfShop(said)) || /^0\s/u.test(said);
   const strange = context.message.tokens.some(
     (token) => !prefixVariants(token.text).some((word) => VOCABULARY.has(word)),
   );
   const plausible =
     strange && /\p{L}{2}/u.test(said) && (/\d/u.test(said) || said.split(/\s+/u).length >= 2) && said.length <= 200;
-  return other || !plausible || /[?؟]/u.test(said) ? null : said.replace(/^(?:to|at|ל(?=רחוב)|ke)\s*/iu, '');
+  return other || elsewhere || !plausible || /[?؟]/u.test(said)
+    ? null
+    : said.replace(/^(?:(?:to|at|ke)\s+|ל(?=רחוב))/iu, '');
 }
 
 function withoutOrder(context: Context): Act | null {

@@ -28,6 +28,8 @@ import { greeting, notUnderstood, personAct, socialAct, stageOf, unansweredAct }
 const UNREADABLE = /^\s*(?:\[(?:sticker|voice|image|document|location|contact|video|audio|unreadable)\]\s*)+$/u;
 const WRITES: ReadonlySet<string> = new Set(['create_order', 'update_order', 'cancel_order', 'request_handoff']);
 
+/** Words of a message that only thanks or takes leave. */
+const LONGEST_PARTING = 6;
 const BOOKED: ReadonlySet<string> = new Set(BOOKING_WRITES);
 
 /** The next thing to do: answer a tool's result, or the customer's words. Pure. */
@@ -107,6 +109,8 @@ function smallTalkFirst(context: Context): Act | null {
   const { intents, message } = context;
   if (message.items.length > 0 || message.looseQuantities.length > 0) return null;
   if (intents.has('promo') || intents.has('testimony')) return persuadeAct(context);
+  const parting = (intents.has('thanks') || intents.has('bye')) && !/[?؟]/u.test(context.plain);
+  if (parting && message.tokens.length <= LONGEST_PARTING && !intents.has('order')) return socialAct(context);
   const asks = intents.has('price') || intents.has('catalogue') || intents.has('myOrders');
   return intents.has('howAreYou') && !asks && findAnswer(context.plain, context.prompt) === null
     ? socialAct(context)

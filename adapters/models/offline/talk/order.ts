@@ -1,7 +1,14 @@
 import { openOrders, type Context } from '#adapters/models/offline/context.ts';
 import { findAnswer } from '#adapters/models/offline/faq.ts';
 import { CONFIRM_FIRST } from '#adapters/models/offline/lexicon/all.ts';
-import { amountOf, isAsking, readDraft, type Draft, type DraftItem } from '#adapters/models/offline/order/draft.ts';
+import {
+  amountOf,
+  isAsking,
+  readDraft,
+  wishesOnly,
+  type Draft,
+  type DraftItem,
+} from '#adapters/models/offline/order/draft.ts';
 import { pickOrdinal } from '#adapters/models/offline/order/ordinals.ts';
 import { unknownProductIn } from '#adapters/models/offline/order/unknown-product.ts';
 import { itemList, joined, unitName } from '#adapters/models/offline/phrases/format.ts';
@@ -13,6 +20,7 @@ import { lookUp } from './results.ts';
 /** Places an order or adds to one, or asks for what is still missing. Null when the customer wants neither. */
 export function orderAct(context: Context): Act | null {
   const draft = readDraft(context);
+  if (wishesOnly({ read: context.message, intents: context.intents }) && !draft.confirmed) return null;
   const asking =
     isAsking(context.intents) &&
     !context.intents.has('order') &&

@@ -9,6 +9,7 @@ import { readMessage, type SaidItem } from '#adapters/models/offline/order/read-
 import { stem, stems } from '#adapters/models/offline/text/stem.ts';
 import { tokenise } from '#adapters/models/offline/text/tokens.ts';
 import { call, say, type Act } from './act.ts';
+import { unknownProductIn } from '#adapters/models/offline/order/unknown-product.ts';
 import { unknownProduct } from './order.ts';
 
 const SURE_ANSWER = 0.6;
@@ -149,12 +150,21 @@ function priceOfFocus(context: Context): Act | null {
       context.message.tokens.length <= 4 &&
       unknownProduct(context) === null);
   if (!about) return null;
+  const other = aboutAnother(context);
+  if (other !== null) return searchOr(context, other);
   const focus = focusOf(context);
   return focus === null
     ? context.intents.has('price') && unknownProduct(context) === null
       ? catalogueAct(context)
       : null
     : describe([focus], context);
+}
+
+/** "What about salmon?" is not about what was talked of before. */
+function aboutAnother(context: Context): string | null {
+  const { intents, message } = context;
+  if (!intents.has('tell') || intents.has('price') || message.tokens.length > 5) return null;
+  return unknownProductIn(message, context.index);
 }
 
 /** The one product that was talked about last, or null. */

@@ -86,7 +86,7 @@ function ended(context: Context): boolean {
 function plainAnswer(context: Context): Act {
   const { intents, phrases } = context;
   if (intents.has('no'))
-    return context.prompt.stage === 'closing'
+    return context.prompt.stage === 'closing' && !intents.has('correction')
       ? say(phrases.bye(context.name), 'farewell')
       : say(joined(phrases.okay(), phrases.anythingElse()), stageOf(context));
   if (context.asked.has('askAddress')) return say(phrases.askAddress(), stageOf(context));
