@@ -4,7 +4,14 @@ import type { Status } from '#domain/conversation/status.ts';
 import { ChannelOutcomeUnknown, ChannelRefused, DomainError } from '#domain/errors.ts';
 import { formatText } from '#domain/message/format-text.ts';
 import { splitText } from '#domain/message/split-text.ts';
-import type { CompletedTurn, CompleteTurnInput, OutboxPart, PartOutcome, TurnRef } from '#domain/store.ts';
+import type {
+  BeginDelivery,
+  CompletedTurn,
+  CompleteTurnInput,
+  OutboxPart,
+  PartOutcome,
+  TurnRef,
+} from '#domain/store.ts';
 import type { ActivityDeps, OpenChannel } from './deps.ts';
 import { withHeartbeat } from './with-heartbeat.ts';
 
@@ -45,7 +52,7 @@ export function createDeliverReply(deps: ActivityDeps) {
           opened.value ??= deps.channels.open(begun.target);
           return opened.value;
         }));
-      if (index < begun.parts.length - 1 && part.state !== 'sent') await deps.store.recordPart(turn, outcome);
+      if (index < begun.parts.length - 1 && isUnfinished(part)) await deps.store.recordPart(turn, outcome);
       outcomes.push(outcome);
       if (outcome.state === 'failed') break;
     }
@@ -54,6 +61,11 @@ export function createDeliverReply(deps: ActivityDeps) {
     deps.faults.hit('deliver.recorded');
     return { ...completed, outcome };
   };
+}
+
+/** Nothing was on record of its end when this attempt began. */
+function isUnfinished({ state }: OutboxPart): boolean {
+  return state === 'queued' || state === 'sending';
 }
 
 function splitFor(
@@ -66,7 +78,7 @@ function splitFor(
 }
 
 /** The outcome of a part that must not be sent (again). */
-function settled(part: OutboxPart, refusal: 'opted_out' | 'channel_off' | null): PartOutcome | undefined {
+function settled(part: OutboxPart, refusal: BeginDelivery['refusal']): PartOutcome | undefined {
   const keep = { id: part.id, providerMessageId: null };
   if (part.state === 'sent' || part.state === 'unknown' || part.state === 'failed' || part.state === 'suppressed') {
     return { ...keep, state: part.state, error: null };

@@ -12,6 +12,8 @@ import { createChannelBook } from '#adapters/db/channel/channel-book.ts';
 import { startListening } from '#adapters/db/listen.ts';
 import { openDatabase } from '#adapters/db/pool.ts';
 import { conversationOf, readConversation } from '#adapters/db/read/conversations.ts';
+import { findRecipient } from '#adapters/db/conversation/find-recipient.ts';
+import { inTenant } from '#adapters/db/in-tenant.ts';
 import { findConnection } from '#adapters/db/read/find-connection.ts';
 import { openPaymentRecords } from '#adapters/db/payment/payment-records.ts';
 import { ping } from '#adapters/db/read/ping.ts';
@@ -29,6 +31,7 @@ import { openPayments } from '#adapters/payments/open-payments.ts';
 import { qrCode } from '#adapters/payments/qr-code.ts';
 import { connectionSettings } from '#adapters/temporal/connection-options.ts';
 import { createDataConverter } from '#adapters/temporal/data-converter.ts';
+import { createUpdateConversation } from '#adapters/temporal/update-conversation.ts';
 import { createSignalConversation } from '#adapters/temporal/signal-conversation.ts';
 import type { Delivery } from '#adapters/temporal/signal-conversation.ts';
 import { createWakeDeadline } from '#adapters/temporal/wake-deadline.ts';
@@ -50,6 +53,8 @@ import { startApi } from './start-api.ts';
 const DRAIN_MS = 28_000;
 /** How long Temporal may take to accept a message before it is kept in Postgres, ms. */
 const SIGNAL_LIMIT_MS = 2_000;
+/** A claim waits for a reply that is on its way out; without a worker the caller hears so after this long, ms. */
+const UPDATE_LIMIT_MS = 50_000;
 
 const config = loadConfigOrExit('api');
 const log = pino({ level: config.logLevel, base: { process: 'api', pid: process.pid } });
@@ -77,6 +82,7 @@ const client = new Client({
 });
 
 const records: ApiRecords = {
+  findRecipient: (tenant, id) => inTenant(database, tenant.id, (tx) => findRecipient(tx, id)),
   findTenant: (slug) => findTenant(database, slug),
   async findConnection(slug, channel) {
     const found = await findConnection(database, slug, channel);
@@ -116,6 +122,7 @@ const api = await startApi({
   },
   log,
   temporal: { client, namespace: temporal.namespace, taskQueue: temporal.taskQueue },
+  updateConversation: createUpdateConversation(client, { taskQueue: temporal.taskQueue, limitMs: UPDATE_LIMIT_MS }),
   signal: createSignalConversation(client, { taskQueue: temporal.taskQueue, limitMs: SIGNAL_LIMIT_MS }),
   channels: createChannelRegistry(config.channels),
   records,

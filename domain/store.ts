@@ -11,6 +11,7 @@ import type { Order, OrderLine, OrderStatus } from '#domain/order/order.ts';
 import type { PlacedOrder } from '#domain/order/placed-order.ts';
 import type { PaymentDesk } from '#domain/payment/payment-desk.ts';
 import type { Product } from '#domain/product/product.ts';
+import type { PromoDesk } from '#domain/promo/promo-desk.ts';
 import type { Shelf } from '#domain/product/shelf.ts';
 import type { SearchDesk } from '#domain/search/search-desk.ts';
 import type { TenantProfile } from '#domain/tenant/profile.ts';
@@ -67,6 +68,8 @@ export interface OpenedTurn {
   readonly stage: Stage;
   readonly aiEnabled: boolean;
   readonly openHandoff: boolean;
+  /** True when a person holds the conversation. */
+  readonly held: boolean;
   /** Only when the tenant's settings are newer than `settingsVersion`. */
   readonly settings: ConversationSettings | null;
 }
@@ -141,6 +144,7 @@ export interface ShopDesk {
   readonly bookings: BookingBook;
   /** This customer's payments. */
   readonly payments: PaymentDesk;
+  readonly promos: PromoDesk;
   readonly search: SearchDesk;
   /** Every product that one of these names may mean: of a small shop all, of a large one those nearest to each name. */
   products(named: readonly string[]): Promise<readonly Product[]>;
@@ -181,7 +185,7 @@ export interface BeginDelivery {
   readonly parts: readonly OutboxPart[];
   readonly target: DeliveryTarget;
   /** Why nothing may be sent; parts are then `suppressed`. */
-  readonly refusal: 'opted_out' | 'channel_off' | null;
+  readonly refusal: 'opted_out' | 'taken_over' | 'channel_off' | null;
 }
 
 /** Everything that handing something to a conversation takes, also when it has closed itself. */
@@ -242,11 +246,14 @@ export interface ConversationStore {
   /** Opens a handoff unless one is open. */
   requestHandoff(turn: TurnRef, reason: string, requestedBy: 'customer' | 'model' | 'gate' | 'failure'): Promise<void>;
   /**
-   * Puts the reply of `step` into the outbox (once), cut by `split`, and marks its unfinished parts `sending`;
-   * a part that was `sending` before this call gets `resent` for later calls.
+   * Puts the reply of `step` into the outbox (once), cut by `split`, and marks its first unfinished part
+   * `sending`; one that was `sending` before this call gets `resent` for later calls.
    */
   beginDelivery(turn: TurnRef, step: number, split: SplitReply): Promise<BeginDelivery>;
-  /** Records one part when more follow, or that it surely was not accepted (`queued`: may be sent again). */
+  /**
+   * Records one part when more follow, and marks the next one `sending`; or that it surely was not accepted (`queued`:
+   * may be sent again).
+   */
   recordPart(turn: TurnRef, part: PartOutcome): Promise<void>;
   /** Ends the turn: last part, reply message, stage, events, counters, and the notice to waiting readers. */
   completeTurn(input: CompleteTurnInput): Promise<CompletedTurn>;

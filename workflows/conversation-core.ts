@@ -1,4 +1,6 @@
 import { condition, log, workflowInfo } from '@temporalio/workflow';
+import type { DeliverResult } from '#activities/index.ts';
+import type { Stage } from '#domain/conversation/stage.ts';
 import type { Json } from '#domain/turn/receipt.ts';
 import type { OpenedTurn } from '#domain/store.ts';
 import { failureType } from './failure-type.ts';
@@ -23,6 +25,9 @@ export class Conversation {
   readonly networkTools: Proxies['networkTools'];
   readonly models: Proxies['models'];
   private readonly sends: Proxies['sends'];
+  private underWay = 0;
+  /** A turn that a colleague has left for the bot to answer. */
+  owed: number | null = null;
 
   constructor(start: ConversationStart) {
     const proxies = createProxies(start.address);
@@ -40,25 +45,57 @@ export class Conversation {
   async runTurn(): Promise<void> {
     const batch = await this.show('reading', () => this.record(null, 0));
     const opened = batch.opened;
+    if (!opened?.needsAnswer) this.state.turnsInRun += 1;
+    else await this.answer(opened.turn, batch.signals);
+  }
+
+  /** Answers what the customer wrote while a person held the conversation. */
+  async answerOwed(): Promise<void> {
+    const turn = this.owed;
+    this.owed = null;
+    if (turn !== null && this.state.answering) await this.answer(turn, []);
+  }
+
+  private async answer(turn: number, signals: readonly InboundSignal[]): Promise<void> {
     this.state.turnsInRun += 1;
-    if (!opened?.needsAnswer) return;
-    const ref = { ...this.state.ref, turn: opened.turn };
     try {
-      const drafted = await this.show('drafting a reply', () => new Turn(this, opened.turn, batch.signals).draft());
-      if (drafted.kind === 'held') return await this.endWithoutWords(opened.turn, 'held');
+      const drafted = await this.show('drafting a reply', () => new Turn(this, turn, signals).draft());
+      if (drafted.kind === 'held' || !this.state.answering) return await this.endWithoutWords(turn, 'held');
       const { step, stage, outcome } = drafted;
-      const input = { turn: ref, step, stage, status: this.state.status, outcome };
-      const summary = `turn ${opened.turn} → ${this.state.address.channel}`;
-      const sent = await this.show('sending', () => this.sends.deliverReply.executeWithOptions({ summary }, [input]));
+      const sent = await this.show('sending', () => this.deliver({ turn, step, stage, outcome }));
       this.state.stage = stage;
       this.memory.refreshIfDue(sent);
     } catch (error) {
       // Whatever it was, it must not hold the conversation: staff see the dead letter, the customer may write on.
       const reason = failureType(error);
-      log.warn('turn given up', { turn: opened.turn, reason });
-      await this.giveUp(batch.signals, `turn: ${reason}`);
-      await this.endWithoutWords(opened.turn, 'undeliverable');
+      log.warn('turn given up', { turn, reason });
+      await this.giveUp(signals, `turn: ${reason}`);
+      await this.endWithoutWords(turn, 'undeliverable');
     }
+  }
+
+  /** Sends the words of one step and ends its turn. Nothing takes them back from here on. */
+  async deliver(reply: {
+    readonly turn: number;
+    readonly step: number;
+    readonly stage: Stage;
+    readonly outcome: 'answered' | 'safe_reply';
+  }): Promise<DeliverResult> {
+    const { state } = this;
+    const { turn, ...rest } = reply;
+    const input = { turn: { ...state.ref, turn }, ...rest, status: state.status };
+    const summary = `turn ${turn} → ${state.address.channel}`;
+    this.underWay += 1;
+    try {
+      return await this.sends.deliverReply.executeWithOptions({ summary }, [input]);
+    } finally {
+      this.underWay -= 1;
+    }
+  }
+
+  /** True while words are on their way to the customer. */
+  get sending(): boolean {
+    return this.underWay > 0;
   }
 
   /** Takes what waits in the inbox into the record: a new turn, or one that is still being drafted. */
@@ -118,7 +155,9 @@ export class Conversation {
     const { state } = this;
     if (state.conversationId === null) {
       state.stage = opened.stage;
-      if (!opened.aiEnabled) state.status = 'paused';
+      state.aiEnabled = opened.aiEnabled;
+      if (opened.held) state.status = 'human';
+      else if (!opened.aiEnabled) state.status = 'paused';
       else if (opened.openHandoff) state.status = 'waiting';
     }
     state.conversationId = opened.conversationId;
@@ -161,7 +200,7 @@ export class Conversation {
 
   /** Resolves when there is work or `done()`. */
   async waitForWork(done: () => boolean): Promise<void> {
-    await condition(() => this.inbox.size > 0 || this.inbox.strays.length > 0 || done());
+    await condition(() => this.owed !== null || this.inbox.size > 0 || this.inbox.strays.length > 0 || done());
   }
 }
 

@@ -10,6 +10,7 @@ import {
 import { Conversation } from './conversation-core.ts';
 import { IdleWatch } from './idle-watch.ts';
 import { cardQuery, inboundSignal, setAutomationUpdate } from './messages.ts';
+import { StaffDesk } from './staff-desk.ts';
 import type { AutomationChange, ConversationStart } from './messages.ts';
 
 /**
@@ -43,7 +44,8 @@ export async function conversation(start: ConversationStart): Promise<void> {
   setHandler(
     setAutomationUpdate,
     async ({ enabled }) => {
-      state.status = enabled ? 'bot' : 'paused';
+      state.aiEnabled = enabled;
+      if (state.status !== 'human') state.status = enabled ? 'bot' : 'paused';
       state.publish(inbox.size);
       await talk.store.setState({ conversation: state.ref, status: state.status, aiEnabled: enabled });
       return { status: state.status };
@@ -51,11 +53,15 @@ export async function conversation(start: ConversationStart): Promise<void> {
     { validator: (change) => validateAutomation(change, state.conversationId), description: 'AI on or off' },
   );
 
+  new StaffDesk(talk, () => idle.touch()).listen();
+
   void idle.run(() => state.settings.idleCloseMs);
   state.publish(inbox.size);
   for (;;) {
     await talk.waitForWork(() => idle.expired);
-    if (inbox.size > 0) {
+    if (talk.owed !== null) {
+      await talk.answerOwed();
+    } else if (inbox.size > 0) {
       await inbox.burstEnd(state.settings);
       await talk.runTurn();
       idle.touch();
@@ -67,7 +73,7 @@ export async function conversation(start: ConversationStart): Promise<void> {
     }
     // Checked after each turn, never waiting for silence: a busy conversation must not outgrow its history.
     const isLong = state.turnsInRun >= state.settings.turnsPerRun || workflowInfo().continueAsNewSuggested;
-    if (isLong && inbox.size <= CARRY_LIMIT) {
+    if (isLong && talk.owed === null && inbox.size <= CARRY_LIMIT) {
       await settle(talk);
       const { address, settings } = state;
       await continueAsNew<typeof conversation>({ address, settings, carried: state.carry(inbox.carry()) });
@@ -88,8 +94,9 @@ async function closed(talk: Conversation): Promise<boolean> {
   if (state.conversationId !== null) {
     await talk.store.setState({ conversation: state.ref, status: 'closed', aiEnabled });
   }
-  if (inbox.size > 0 || inbox.strays.length > 0) return false;
+  if (talk.owed !== null || inbox.size > 0 || inbox.strays.length > 0) return false;
   state.status = 'closed';
+  state.assignee = null;
   state.publish(0);
   return true;
 }

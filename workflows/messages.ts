@@ -3,6 +3,7 @@ import type { ConversationAddress } from '#domain/conversation/address.ts';
 import type { ConversationSettings } from '#domain/conversation/settings.ts';
 import type { Stage } from '#domain/conversation/stage.ts';
 import type { Status } from '#domain/conversation/status.ts';
+import type { StaffMember } from '#domain/handoff/staff.ts';
 import type { InboundContact, InboundMessage } from '#domain/message/inbound.ts';
 
 /** Name of the workflow type, for clients that start it by name. */
@@ -53,6 +54,8 @@ export interface CarriedState {
   readonly contactId: string | null;
   readonly stage: Stage;
   readonly status: Status;
+  readonly aiEnabled: boolean;
+  readonly assignee: StaffMember | null;
   readonly turn: number;
   readonly seen: readonly string[];
   readonly inbox: readonly InboundSignal[];
@@ -65,6 +68,8 @@ export interface ConversationCard {
   readonly conversationId: string | null;
   readonly stage: Stage;
   readonly status: Status;
+  /** Id of the colleague who holds it. */
+  readonly assignee: string | null;
   readonly turn: number;
   readonly turnsInRun: number;
   readonly waiting: number;

@@ -1,5 +1,11 @@
 import { ActivityCancellationType, proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
-import type { ModelActivities, SendActivities, StoreActivities, ToolActivities } from '#activities/index.ts';
+import type {
+  ModelActivities,
+  SendActivities,
+  StaffActivities,
+  StoreActivities,
+  ToolActivities,
+} from '#activities/index.ts';
 import type { ConversationAddress } from '#domain/conversation/address.ts';
 import { queuesOf } from './messages.ts';
 
@@ -30,7 +36,7 @@ export function createProxies(address: ConversationAddress) {
     retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '10 s' },
   } as const;
   return {
-    store: proxyLocalActivities<StoreActivities>(local),
+    store: proxyLocalActivities<StoreActivities & StaffActivities>(local),
     tools: proxyLocalActivities<ToolActivities>(local),
     // On the conversation's own queue, so that the server hands the call to this worker with the answer to its workflow
     // task (eager); it goes through the queue, fairly, when the worker is full.

@@ -4,9 +4,11 @@ import type { ConversationSettings } from '#domain/conversation/settings.ts';
 import type { Stage } from '#domain/conversation/stage.ts';
 import { botMaySpeak } from '#domain/conversation/status.ts';
 import type { Status } from '#domain/conversation/status.ts';
+import type { Recalled } from '#domain/handoff/handoff-desk.ts';
+import type { StaffMember } from '#domain/handoff/staff.ts';
 import type { ConversationRef } from '#domain/store.ts';
 import type { CarriedState, ConversationCard } from './messages.ts';
-import { STAGE, STATUS } from './search-attributes.ts';
+import { ASSIGNEE, STAGE, STATUS } from './search-attributes.ts';
 
 /** Everything one run of a conversation knows; carried to the next run by `carry`. */
 export class ConversationState {
@@ -17,6 +19,10 @@ export class ConversationState {
   contactId: string | null;
   stage: Stage;
   status: Status;
+  /** False while AI is switched off, also while a person holds the conversation. */
+  aiEnabled: boolean;
+  /** Who holds the conversation; null while `human` came from words that passed us by. */
+  assignee: StaffMember | null;
   turn: number;
   turnsInRun = 0;
   /** The turn in which the person asked for no more messages; its only words say that this is obeyed. */
@@ -26,7 +32,7 @@ export class ConversationState {
   profiledThrough: number;
   /** What the conversation does now, in a word or two, for the card. */
   activity = 'waiting for the customer';
-  private shown: { stage: Stage; status: Status };
+  private shown: { stage: Stage; status: Status; assignee: string };
 
   constructor(
     workflowId: string,
@@ -41,18 +47,28 @@ export class ConversationState {
     this.contactId = carried?.contactId ?? null;
     this.stage = carried?.stage ?? 'greeting';
     this.status = carried?.status ?? 'bot';
+    this.aiEnabled = carried?.aiEnabled ?? true;
+    this.assignee = carried?.assignee ?? null;
     this.turn = carried?.turn ?? 0;
     this.summarizedThrough = carried?.summarizedThrough ?? 0;
     this.profiledThrough = carried?.profiledThrough ?? 0;
-    this.shown = { stage: this.stage, status: this.status };
+    this.shown = this.showable();
   }
 
   get answering(): boolean {
     return botMaySpeak(this.status);
   }
 
-  get aiEnabled(): boolean {
-    return this.status !== 'paused';
+  /** Takes over where the record says the conversation stands. */
+  adopt(known: Recalled): void {
+    this.conversationId = known.conversationId;
+    this.contactId = known.contactId;
+    this.stage = known.stage;
+    this.aiEnabled = known.aiEnabled;
+    this.assignee = known.assignee;
+    this.turn = Math.max(this.turn, known.turn);
+    if (known.status !== 'closed') this.status = known.status;
+    else if (this.status === 'bot' && !known.aiEnabled) this.status = 'paused';
   }
 
   /** @throws when no turn has been opened yet; callers come after `openTurn`. */
@@ -63,12 +79,14 @@ export class ConversationState {
 
   /** Shows the state in the Web UI; search attributes cost an event each, so only when they changed. */
   publish(waiting: number): void {
+    const now = this.showable();
     const changed = [
       ...(this.stage === this.shown.stage ? [] : [{ key: STAGE, value: this.stage }]),
       ...(this.status === this.shown.status ? [] : [{ key: STATUS, value: this.status }]),
+      ...(now.assignee === this.shown.assignee ? [] : [{ key: ASSIGNEE, value: now.assignee }]),
     ];
     if (changed.length > 0) upsertSearchAttributes(changed);
-    this.shown = { stage: this.stage, status: this.status };
+    this.shown = now;
     setCurrentDetails(this.cardText(waiting));
   }
 
@@ -77,6 +95,7 @@ export class ConversationState {
       conversationId: this.conversationId,
       stage: this.stage,
       status: this.status,
+      assignee: this.assignee?.id ?? null,
       turn: this.turn,
       turnsInRun: this.turnsInRun,
       waiting,
@@ -86,8 +105,24 @@ export class ConversationState {
   }
 
   carry(inbox: Pick<CarriedState, 'seen' | 'inbox'>): CarriedState {
-    const { conversationId, contactId, stage, status, turn, summarizedThrough, profiledThrough } = this;
-    return { conversationId, contactId, stage, status, turn, summarizedThrough, profiledThrough, ...inbox };
+    const { conversationId, contactId, stage, status, aiEnabled, assignee, turn, summarizedThrough, profiledThrough } =
+      this;
+    return {
+      conversationId,
+      contactId,
+      stage,
+      status,
+      aiEnabled,
+      assignee,
+      turn,
+      summarizedThrough,
+      profiledThrough,
+      ...inbox,
+    };
+  }
+
+  private showable(): { stage: Stage; status: Status; assignee: string } {
+    return { stage: this.stage, status: this.status, assignee: this.assignee?.id ?? 'nobody' };
   }
 
   /** Markdown; holds no word of the customer, since the card is as readable as an id. */

@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { createChannelRegistry } from '#adapters/channels/registry.ts';
 import { NO_PROVIDERS } from '#tests/fakes/no-providers.ts';
 import { TEMPORAL_CHANNEL } from '#api/conversations/temporal-channel.ts';
+import { createUpdateConversation } from '#adapters/temporal/update-conversation.ts';
 import { createSignalConversation } from '#adapters/temporal/signal-conversation.ts';
 import type { Delivery } from '#adapters/temporal/signal-conversation.ts';
 import type { SpoolStore } from '#api/relay/spool.ts';
@@ -31,6 +32,7 @@ test('while Temporal is away every webhook is acknowledged; afterwards all arriv
     listen: { port: 0, host: '127.0.0.1', graceMs: 0, drainMs: 5_000 },
     log: pino({ level: 'silent' }),
     temporal,
+    updateConversation: createUpdateConversation(temporal.client, { taskQueue: temporal.taskQueue, limitMs: 2_000 }),
     signal: createSignalConversation(temporal.client, { taskQueue: temporal.taskQueue, limitMs: 2_000 }),
     channels: createChannelRegistry(NO_PROVIDERS),
     records: deps.records,

@@ -282,13 +282,32 @@ describe('the conversation store', () => {
       ]);
       expect(await states()).toEqual([
         ['one', 'sending', false],
-        ['two', 'sending', false],
+        ['two', 'queued', false],
       ]);
       expect(await states()).toEqual([
         ['one', 'sending', true],
-        ['two', 'sending', true],
+        ['two', 'queued', false],
       ]);
       expect(await count('outbox', turn.conversationId)).toBe(2);
+    });
+
+    it('marks a part only when the one before it has ended: what was never tried is no resend', async () => {
+      const turn = await openFirst(store, shop, person());
+      await store.saveStep({ ...turn, step: replyStep(1, 'one|two|three'), usage: null });
+      const { parts } = await store.beginDelivery(turn, 1, split);
+      const [one, two] = parts.map((part) => part.id);
+      const refused = { state: 'queued', providerMessageId: null, error: 'ChannelRateLimited' } as const;
+      await store.recordPart(turn, sent(one ?? ''));
+      // Refused twice in a row, as with a 429: each try begins anew.
+      for (let attempt = 0; attempt < 2; attempt += 1) {
+        await store.recordPart(turn, { id: two ?? '', ...refused });
+        const { parts: found } = await store.beginDelivery(turn, 1, split);
+        expect(found.map((part) => [part.state, part.resent])).toEqual([
+          ['sent', false],
+          ['queued', false],
+          ['queued', false],
+        ]);
+      }
     });
 
     it('lets a part that was surely not accepted go again, and keeps the end of one that has ended', async () => {

@@ -69,6 +69,7 @@ export class FakeActivities {
         stage: 'greeting' as const,
         aiEnabled: this.aiEnabled,
         openHandoff: false,
+        held: false,
         confirmsOptOut: false,
         takenOver: false,
         settings: null,

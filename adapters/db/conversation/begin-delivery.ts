@@ -11,6 +11,7 @@ const LOAD: Statement = {
   text: `
 SELECT ch.channel, ch.id AS channel_id, ch.status, ch.sealed_credentials, i.recipient,
   p.opted_out_at IS NOT NULL AND NOT t.confirms_opt_out AS opted_out, s.text,
+  c.status = 'human' AND t.staff_id IS NULL AS taken_over,
   (SELECT slug FROM tenants WHERE id = $1) AS slug, last.id AS last_message_id, last.silent_ms,
   (SELECT coalesce(json_agg(${PART_JSON} ORDER BY b.part), '[]') FROM outbox b
     WHERE b.tenant_id = $1 AND b.conversation_id = $2 AND b.turn = $3) AS parts
@@ -33,14 +34,26 @@ const QUEUE: Statement = {
   name: 'queue_parts',
   text: `
 INSERT INTO outbox (tenant_id, id, conversation_id, turn, part, step, key, text, state)
-SELECT $1, q.id, $2, $3, q.part, $4, q.key, q.text, $5
-FROM jsonb_to_recordset($6::jsonb) AS q (id uuid, part integer, key text, text text)`,
+SELECT $1, q.id, $2, $3, q.part, $4, q.key, q.text, q.state
+FROM jsonb_to_recordset($5::jsonb) AS q (id uuid, part integer, key text, text text, state text)`,
 };
 
-const MARK: Statement = {
-  name: 'mark_parts',
+/**
+ * Only the part that is sent next is marked: one behind it that was never tried must not look as if the customer might
+ * have it.
+ */
+const MARK_NEXT: Statement = {
+  name: 'mark_next_part',
   text: `
-UPDATE outbox SET state = $4, resent = resent OR state = 'sending', updated_at = now()
+UPDATE outbox SET state = 'sending', resent = resent OR state = 'sending', updated_at = now()
+WHERE tenant_id = $1 AND conversation_id = $2 AND turn = $3 AND part = (SELECT min(part) FROM outbox
+  WHERE tenant_id = $1 AND conversation_id = $2 AND turn = $3 AND state IN ('queued', 'sending'))`,
+};
+
+const SUPPRESS: Statement = {
+  name: 'suppress_parts',
+  text: `
+UPDATE outbox SET state = 'suppressed', updated_at = now()
 WHERE tenant_id = $1 AND conversation_id = $2 AND turn = $3 AND state IN ('queued', 'sending')`,
 };
 
@@ -51,6 +64,7 @@ interface Row {
   sealed_credentials: Uint8Array | null;
   recipient: string;
   opted_out: boolean;
+  taken_over: boolean;
   text: string;
   parts: OutboxPart[];
   slug: string;
@@ -63,8 +77,7 @@ export async function beginDelivery(tx: Tx, turn: TurnRef, step: number, split: 
   const key = [tx.tenantId, turn.conversationId, turn.turn];
   const [row] = await tx.rows<Row>(LOAD, [...key, step]);
   if (row === undefined) throw new NotFound(`step ${step} of turn ${turn.turn}: not found`);
-  const refusal = row.opted_out ? 'opted_out' : row.status === 'active' ? null : 'channel_off';
-  const state = refusal === null ? 'sending' : 'suppressed';
+  const refusal = refusalOf(row);
   const target = {
     channel: row.channel,
     channelId: row.channel_id,
@@ -75,7 +88,7 @@ export async function beginDelivery(tx: Tx, turn: TurnRef, step: number, split: 
     silentMs: row.silent_ms === null ? null : Number(row.silent_ms),
   };
   if (row.parts.length > 0) {
-    await tx.last(MARK, [...key, state]);
+    await tx.last(refusal === null ? MARK_NEXT : SUPPRESS, key);
     return { parts: row.parts, target, refusal };
   }
   const parts = split(row.text, row.channel, row.recipient).map((text, index): OutboxPart => {
@@ -89,8 +102,17 @@ export async function beginDelivery(tx: Tx, turn: TurnRef, step: number, split: 
       resent: false,
     };
   });
-  await tx.last(QUEUE, [...key, step, state, toJsonb(parts)]);
+  const rows = parts.map((part, index) => {
+    return { ...part, state: refusal !== null ? 'suppressed' : index === 0 ? 'sending' : 'queued' };
+  });
+  await tx.last(QUEUE, [...key, step, toJsonb(rows)]);
   return { parts, target, refusal };
+}
+
+function refusalOf(row: Row): BeginDelivery['refusal'] {
+  if (row.opted_out) return 'opted_out';
+  if (row.taken_over) return 'taken_over';
+  return row.status === 'active' ? null : 'channel_off';
 }
 
 const RECORD: Statement = {
@@ -118,8 +140,11 @@ WHERE tenant_id = $1 AND status = 'active' AND EXISTS (SELECT FROM given WHERE r
   AND id = (SELECT channel_id FROM conversations WHERE tenant_id = $1 AND id = $2)`,
 };
 
+/** Writes what became of one part; when it is not to be sent again, the next one is marked in the same transaction. */
 export async function recordPart(tx: Tx, turn: TurnRef, part: PartOutcome): Promise<void> {
   await recordParts(tx, turn, [part]);
+  const goesOn = part.state === 'sent' || part.state === 'unknown';
+  if (goesOn) await tx.last(MARK_NEXT, [tx.tenantId, turn.conversationId, turn.turn]);
 }
 
 /** Writes what became of parts; one that has ended keeps its end. */

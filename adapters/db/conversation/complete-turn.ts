@@ -21,20 +21,24 @@ WITH ended AS (
   UPDATE turns SET outcome = $5, stage = $6, status = $7, step = $4::int, finished_at = now(),
     summary_used = (SELECT summary IS NOT NULL FROM conversations WHERE tenant_id = $1 AND id = $2)
   WHERE tenant_id = $1 AND conversation_id = $2 AND turn = $3 AND outcome IS NULL
-  RETURNING turn
+  RETURNING staff_id, staff_name
 ), reply AS (
   SELECT string_agg(text, E'\\n\\n' ORDER BY part) AS sent, count(*) AS parts FROM outbox
   WHERE tenant_id = $1 AND conversation_id = $2 AND turn = $3 AND state IN ('sent', 'unknown')
 ), whole AS (
   SELECT count(*) AS parts FROM outbox WHERE tenant_id = $1 AND conversation_id = $2 AND turn = $3
 ), said AS (
-  INSERT INTO messages (tenant_id, id, conversation_id, channel_id, seq, author, kind, text, turn, after_step, sent_at)
-  SELECT $1, $8, $2, c.channel_id, c.message_count + 1, 'bot', 'text',
+  INSERT INTO messages (tenant_id, id, conversation_id, channel_id, seq, author, staff_name, kind, text, turn, after_step, sent_at)
+  SELECT $1, $8, $2, c.channel_id, c.message_count + 1,
+    CASE WHEN ended.staff_id IS NULL THEN 'bot' ELSE 'human' END, ended.staff_name, 'text',
     CASE WHEN reply.parts = whole.parts THEN s.text ELSE reply.sent END, $3, $4, now()
   FROM ended, reply, whole, conversations c, turn_steps s
   WHERE reply.parts > 0 AND c.tenant_id = $1 AND c.id = $2
     AND s.tenant_id = $1 AND s.conversation_id = $2 AND s.turn = $3 AND s.step = $4::int
   RETURNING seq
+), replied AS (
+  UPDATE handoffs SET first_reply_at = coalesce(first_reply_at, now())
+  WHERE tenant_id = $1 AND conversation_id = $2 AND closed_at IS NULL AND (SELECT staff_id FROM ended) IS NOT NULL
 ), noted AS (
   INSERT INTO events (tenant_id, id, conversation_id, key, type, data)
   SELECT $1, e.id, $2, e.key, e.type, e.data FROM ended, conversations c, (VALUES

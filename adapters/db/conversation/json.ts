@@ -9,7 +9,9 @@ export const STEP_JSON = `json_build_object('step', s.step, 'round', s.round, 'k
   'toolCalls', s.tool_calls, 'violations', s.violations, 'stage', s.stage)`;
 
 export const ORDER_JSON = `json_build_object('id', o.id, 'number', o.number, 'status', o.status, 'contactId', o.contact_id,
-  'conversationId', o.conversation_id, 'currency', o.currency, 'totalMinor', o.total_minor,
+  'conversationId', o.conversation_id, 'currency', o.currency, 'totalMinor', o.total_minor, 'discountMinor', o.discount_minor,
+  'promoCode', (SELECT p.code FROM promo_uses u JOIN promos p ON p.tenant_id = u.tenant_id AND p.id = u.promo_id
+    WHERE u.tenant_id = o.tenant_id AND u.order_id = o.id),
   'deliveryAddress', o.delivery_address, 'notes', o.notes, 'createdAt', iso_utc(o.created_at),
   'lines', (SELECT coalesce(json_agg(json_build_object('productId', i.product_id, 'name', i.name, 'unit', i.unit,
       'quantityMilli', i.quantity_milli, 'unitPriceMinor', i.unit_price_minor, 'totalMinor', i.total_minor)

@@ -110,6 +110,7 @@ export async function openTurn(tx: Tx, input: OpenTurnInput): Promise<OpenedTurn
     stage,
     aiEnabled,
     openHandoff,
+    held: conversation.status === 'human',
     settings: isNewer ? settingsOf(conversation.settings, conversation.version, input.address.channel) : null,
   };
 }

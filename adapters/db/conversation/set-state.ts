@@ -10,7 +10,9 @@ const SET: Statement = {
 WITH before AS (
   SELECT status, ai_enabled FROM conversations WHERE tenant_id = $1 AND id = $2 FOR UPDATE
 ), moved AS (
-  UPDATE conversations SET status = $3, ai_enabled = $4 FROM before
+  UPDATE conversations SET status = $3, ai_enabled = $4,
+    assignee_id = CASE WHEN $3 = 'human' THEN assignee_id END, assignee_name = CASE WHEN $3 = 'human' THEN assignee_name END
+  FROM before
   WHERE conversations.tenant_id = $1 AND conversations.id = $2 AND (before.status, before.ai_enabled) IS DISTINCT FROM ($3, $4)
   RETURNING conversations.id
 ), settled AS (

@@ -9,6 +9,7 @@ import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
 import { findPassages } from '#adapters/db/knowledge/find-passages.ts';
 import { createPaymentDesk } from '#adapters/db/payment/payment-desk.ts';
 import { findProducts } from '#adapters/db/product/find-products.ts';
+import { applyPromo, repriceOrder } from '#adapters/db/promo/apply-promo.ts';
 import { findShortages } from '#adapters/db/product/find-shortages.ts';
 import type { Shop } from '#adapters/db/tenant-cache.ts';
 import { orNull, toJsonb } from '#adapters/db/to-jsonb.ts';
@@ -76,6 +77,7 @@ export function createShopDesk(tx: Tx, shop: Shop, call: ToolCallRef): ShopDesk 
   return {
     bookings: createBookingBook(tx, { contactId, conversationId }),
     payments: createPaymentDesk(tx, { contactId, conversationId }),
+    promos: { apply: (orderId, code, today) => applyPromo(tx, orderId, code, today) },
     search: {
       products: (question, limit) => findProducts(tx, question, limit),
       knowledge: (question, limit) => findPassages(tx, question, limit),
@@ -110,6 +112,7 @@ export function createShopDesk(tx: Tx, shop: Shop, call: ToolCallRef): ShopDesk 
       mustExist(await tx.rows(CHANGE, [...owner, orderId, ...facts(order)]), orderId);
       await tx.rows(DROP_ITEMS, [tx.tenantId, orderId]);
       await tx.rows(ADD_ITEMS, [tx.tenantId, orderId, toJsonb(order.lines)]);
+      await repriceOrder(tx, orderId);
       return { order: await read(orderId) };
     },
     async setOrderStatus(orderId: string, status: OrderStatus) {

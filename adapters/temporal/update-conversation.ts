@@ -1,0 +1,48 @@
+import { WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type { UpdateDefinition } from '@temporalio/common';
+import { Conflict, InvalidInput, NotFound } from '#domain/errors.ts';
+import type { Recipient } from '#domain/store.ts';
+import { CONVERSATION_WORKFLOW } from '#workflows/messages.ts';
+import { HANDOFF_CONFLICT } from '#workflows/staff-messages.ts';
+import { conversationStart } from './conversation-start.ts';
+
+/**
+ * Asks a conversation for something and waits for its answer; one that has closed itself is opened for it.
+ * @throws Conflict (the conversation has moved on; the message says how), InvalidInput, NotFound, or a gRPC error when
+ *   no worker answers in time
+ */
+export type UpdateConversation = <Ret, Arg>(
+  recipient: Pick<Recipient, 'address' | 'settings'>,
+  update: UpdateDefinition<Ret, [Arg]>,
+  arg: Arg,
+) => Promise<Ret>;
+
+export function createUpdateConversation(
+  client: Client,
+  options: { readonly taskQueue: string; readonly limitMs: number },
+): UpdateConversation {
+  return async ({ address, settings }, update, arg) => {
+    const startWorkflowOperation = new WithStartWorkflowOperation(CONVERSATION_WORKFLOW, {
+      ...conversationStart(address, settings, options.taskQueue),
+      workflowIdConflictPolicy: 'USE_EXISTING',
+    });
+    try {
+      return await client.withDeadline(Date.now() + options.limitMs, () =>
+        client.workflow.executeUpdateWithStart(update, { args: [arg], startWorkflowOperation }),
+      );
+    } catch (error) {
+      throw toDomainError(error);
+    }
+  };
+}
+
+function toDomainError(error: unknown): unknown {
+  if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure)) return error;
+  const { type, message } = error.cause;
+  if (type === HANDOFF_CONFLICT) return new Conflict(message, { cause: error });
+  if (type === 'InvalidInput') return new InvalidInput(message, { cause: error });
+  if (type === 'NotFound') return new NotFound(message, { cause: error });
+  return error;
+}

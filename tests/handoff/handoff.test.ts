@@ -1,0 +1,143 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { NONE, violations } from '#tests/support/invariants.ts';
+import { quickTenant } from '#tests/support/quick-tenant.ts';
+import { startStack } from '#tests/support/stack.ts';
+import type { Stack } from '#tests/support/stack.ts';
+
+const SHOP = 'joannas-bakery';
+const NOA = { id: 'noa', name: 'Noa' };
+const DAN = { id: 'dan', name: 'Dan' };
+
+/** A person takes a conversation, speaks in it and gives it back, on the whole product. */
+describe('handoff', () => {
+  let stack: Stack;
+  let chats = 70_000;
+  beforeAll(async () => {
+    stack = await startStack({ tenant: quickTenant() });
+  }, 120_000);
+  afterAll(() => stack.stop());
+  afterEach(async () => expect(await violations(stack)).toEqual(NONE));
+
+  async function talk() {
+    const chatId = ++chats;
+    const customer = await stack.customer(SHOP, chatId, 'en');
+    await customer.ask('Hello!');
+    const [row] = await stack.sql<{ id: string }>(
+      'SELECT c.id FROM conversations c JOIN contact_identities i ON i.id = c.identity_id WHERE i.recipient = $1',
+      [String(chatId)],
+    );
+    const id = row?.id ?? '';
+    const act = async (what: string, body: object) => {
+      const path = `/v1/conversations/${id}/${what}?tenant=${SHOP}`;
+      const response = await stack.request(path, { method: 'POST', body: JSON.stringify(body) });
+      const answer = (await response.json()) as { status: string; assignee: unknown; detail: string };
+      return { ...answer, code: response.status };
+    };
+    const authors = async () =>
+      (
+        await stack.sql<{ author: string }>('SELECT author FROM messages WHERE conversation_id = $1 ORDER BY seq', [id])
+      ).map((message) => message.author);
+    const recorded = async (text: string) => {
+      for (let tries = 0; tries < 200; tries += 1) {
+        const found = await stack.sql('SELECT FROM messages WHERE conversation_id = $1 AND text = $2', [id, text]);
+        if (found.length > 0) return;
+        await sleep(50);
+      }
+      throw new Error(`"${text}" was not recorded`);
+    };
+    return { customer, id, act, authors, recorded };
+  }
+
+  it('goes from the bot to a person and back, and the bot knows what the person said', async () => {
+    const { customer, act, authors, recorded } = await talk();
+    expect(await act('claim', { agent: NOA })).toMatchObject({ code: 200, status: 'human', assignee: NOA });
+    await customer.write('Is anybody there?');
+    await recorded('Is anybody there?');
+    const reply = { agent: NOA, text: 'Noa here. Your cake will have blue icing.', key: 'n1' };
+    expect(await act('reply', reply)).toMatchObject({ code: 200, turn: 3 });
+    expect(await act('reply', reply)).toMatchObject({ code: 200, turn: 3 });
+    expect(await customer.received(2)).toContain('Noa here. Your cake will have blue icing.');
+    expect(await act('release', { agent: NOA })).toMatchObject({ code: 200, status: 'bot', assignee: null });
+    const answer = await customer.ask('Thank you. What breads do you have?');
+    expect(answer).toMatch(/sourdough|baguette/i);
+    expect(await authors()).toEqual(['customer', 'bot', 'customer', 'human', 'system', 'customer', 'bot']);
+  });
+
+  it('is one colleague’s at a time, and tells the other whose it is', async () => {
+    const { act } = await talk();
+    const both = await Promise.all([act('claim', { agent: NOA }), act('claim', { agent: DAN })]);
+    expect(both.map(({ code }) => code).toSorted()).toEqual([200, 409]);
+    const winner = both[0].code === 200 ? NOA : DAN;
+    const loser = winner === NOA ? DAN : NOA;
+    expect(both.find(({ code }) => code === 409)?.detail).toBe(`${winner.name} holds this conversation`);
+    expect(await act('reply', { agent: loser, text: 'hi', key: 'x' })).toMatchObject({ code: 409 });
+    expect(await act('assign', { agent: winner, to: loser })).toMatchObject({ code: 200, assignee: loser });
+    expect(await act('reply', { agent: winner, text: 'hi', key: 'y' })).toMatchObject({ code: 409 });
+    expect(await act('claim', { agent: winner, force: true })).toMatchObject({ code: 200, assignee: winner });
+  });
+
+  it('refuses words of a colleague who holds nothing, and changes nothing', async () => {
+    const { act, authors } = await talk();
+    expect(await act('reply', { agent: NOA, text: 'hi', key: 'x' })).toMatchObject({ code: 409 });
+    expect(await act('release', { agent: NOA })).toMatchObject({ code: 409 });
+    expect(await act('reply', { agent: NOA, text: '   ' })).toMatchObject({ code: 422 });
+    expect(await authors()).toEqual(['customer', 'bot']);
+  });
+
+  it('lets the bot answer what the customer still waits for when it gets the conversation back', async () => {
+    const { customer, act, recorded } = await talk();
+    await act('claim', { agent: NOA });
+    await customer.write('What cakes do you have?');
+    await recorded('What cakes do you have?');
+    await act('release', { agent: NOA });
+    expect((await customer.received(2))[1]).toMatch(/cake/i);
+  });
+
+  it('back in the queue, the bot answers honestly while somebody else is awaited', async () => {
+    const { customer, act } = await talk();
+    await act('claim', { agent: NOA });
+    expect(await act('release', { agent: NOA, to: 'queue' })).toMatchObject({ code: 200, status: 'waiting' });
+    expect(await customer.ask('What breads do you have?')).toMatch(/sourdough|baguette/i);
+    const [row] = await stack.sql<{ n: number }>(
+      'SELECT count(*)::int AS n FROM handoffs WHERE closed_at IS NULL AND claimed_at IS NULL',
+    );
+    expect(row?.n).toBe(1);
+    expect(await act('claim', { agent: DAN })).toMatchObject({ code: 200, assignee: DAN });
+  });
+
+  it('keeps notes from customer and bot', async () => {
+    const { id, act, authors } = await talk();
+    const note = { agent: NOA, text: 'Always late with payment', key: 'note-1' };
+    expect(await act('notes', note)).toMatchObject({ code: 200, status: 'bot' });
+    expect(await act('notes', note)).toMatchObject({ code: 200 });
+    const notes = await stack.sql('SELECT staff_name, text FROM notes WHERE conversation_id = $1', [id]);
+    expect(notes).toEqual([{ staff_name: 'Noa', text: 'Always late with payment' }]);
+    expect(await authors()).toEqual(['customer', 'bot']);
+  });
+
+  it('asked for by a colleague, waits in the queue', async () => {
+    const { id, act } = await talk();
+    expect(await act('handoff', { agent: NOA, reason: 'Big order, please call' })).toMatchObject({ status: 'waiting' });
+    const [row] = await stack.sql('SELECT reason, requested_by FROM handoffs WHERE conversation_id = $1', [id]);
+    expect(row).toEqual({ reason: 'Big order, please call', requested_by: 'staff' });
+  });
+
+  it('from the answer to a claim on the bot sends nothing, whenever the claim comes', async () => {
+    const rounds = Array.from({ length: 40 }, (_, round) => round);
+    const late: number[] = [];
+    for (let batch = 0; batch < rounds.length; batch += 8) {
+      await Promise.all(
+        rounds.slice(batch, batch + 8).map(async (round) => {
+          const { customer, act } = await talk();
+          await customer.write('What breads do you have?');
+          await sleep((round * 37) % 500);
+          expect(await act('claim', { agent: NOA })).toMatchObject({ code: 200 });
+          const claimed = stack.telegram.messagesTo(customer.chatId).length;
+          await sleep(1_500);
+          if (stack.telegram.messagesTo(customer.chatId).length > claimed) late.push(round);
+        }),
+      );
+    }
+    expect(late).toEqual([]);
+  }, 180_000);
+});
