@@ -5,12 +5,15 @@ import { settingsFor } from '#domain/conversation/settings-for.ts';
 import type { ConversationSettings } from '#domain/conversation/settings.ts';
 import { NotFound } from '#domain/errors.ts';
 import type { Product } from '#domain/product/product.ts';
+import { toPromotion, toTestimony } from '#domain/promo/to-profile.ts';
+import type { Promo, StoredTestimony } from '#domain/promo/promo.ts';
 import { LARGEST_IN_MEMORY } from '#domain/product/shelf.ts';
 import type { Shelf } from '#domain/product/shelf.ts';
 import type { TenantProfile } from '#domain/tenant/profile.ts';
 import { RESOURCE_JSON } from './booking/json.ts';
 import type { Statement, Tx } from './in-tenant.ts';
 import { ON_SALE, PRODUCT_JSON } from './product/product-json.ts';
+import { SHOWN_PROMOS, SHOWN_TESTIMONIES } from './promo/promo-json.ts';
 
 /** A tenant and what it sells, of one version. */
 export interface Shop {
@@ -102,7 +105,8 @@ SELECT json_build_object('id', t.id, 'slug', t.slug, 'name', t.name, 'currency',
       WHERE d.tenant_id = t.id AND d.live_generation IS NOT NULL ORDER BY d.id DESC LIMIT 20)) AS profile, t.settings,
   (SELECT coalesce(json_agg(x.j ORDER BY x.position, x.name), '[]') FROM (
     SELECT ${PRODUCT_JSON} AS j, p.position, p.name FROM products p WHERE ${ON_SALE} LIMIT $1) x) AS products,
-  (SELECT coalesce(json_agg(${RESOURCE_JSON} ORDER BY r.position, r.name), '[]') FROM resources r WHERE r.active) AS resources
+  (SELECT coalesce(json_agg(${RESOURCE_JSON} ORDER BY r.position, r.name), '[]') FROM resources r WHERE r.active) AS resources,
+  ${SHOWN_TESTIMONIES} AS testimonies, ${SHOWN_PROMOS} AS promos
 FROM tenants t`,
 };
 
@@ -122,13 +126,20 @@ interface ShopRow {
   settings: unknown;
   products: Product[];
   resources: Resource[];
+  testimonies: StoredTestimony[];
+  promos: Promo[];
 }
 
 /** One statement, so that profile and catalogue are of one moment. */
 export async function loadShop(tx: Tx): Promise<Shop> {
   const [row] = await tx.rows<ShopRow>(LOAD_SHOP, [LARGEST_IN_MEMORY + 1]);
   if (row === undefined) throw new NotFound(`tenant ${tx.tenantId}: not found`);
-  const tenant = { ...row.profile, ...tenantSettings.parse(row.settings) };
+  const tenant = {
+    ...row.profile,
+    ...tenantSettings.parse(row.settings),
+    testimonies: row.testimonies.map(toTestimony),
+    promotions: row.promos.map(toPromotion),
+  };
   const { products, resources } = row;
   if (products.length <= LARGEST_IN_MEMORY) return { tenant, catalogue: products, resources };
   const [shelf] = await tx.rows<{ size: number; categories: string[] }>(LOAD_SHELF, [tx.tenantId]);

@@ -1,6 +1,7 @@
 import { lineTotal } from '#domain/money/line-total.ts';
 import { parseMoney } from '#domain/money/format-money.ts';
 import { quantityMilliOf } from '#domain/order/quantity.ts';
+import { termsOf } from '#domain/promo/to-profile.ts';
 import type { Product } from '#domain/product/product.ts';
 import type { DraftContext } from '#domain/store.ts';
 import type { Json } from '#domain/turn/receipt.ts';
@@ -63,6 +64,7 @@ export function ownTexts({ tenant, catalogue }: DraftContext): string[] {
     ...tenant.policies,
     ...tenant.faq.map((entry) => entry.answer),
     ...tenant.promotions.map((entry) => entry.text),
+    ...tenant.promotions.map((entry) => termsOf(entry, tenant.currency) ?? ''),
     ...tenant.testimonies.map((entry) => entry.text),
     ...catalogue.map((product) => product.description),
   ];
@@ -109,7 +111,7 @@ function quantitiesIn(words: string): number[] {
 function collectAmounts(data: Json, currency: string, known: Set<number>): void {
   if (typeof data !== 'object' || data === null) return;
   for (const [key, value] of Object.entries(data)) {
-    if (typeof value === 'string' && ['total', 'unit_price', 'price', 'price_a_slot'].includes(key)) {
+    if (typeof value === 'string' && ['total', 'unit_price', 'price', 'price_a_slot', 'discount'].includes(key)) {
       const minor = parseMoney(value, currency);
       if (minor !== undefined) known.add(minor);
     } else collectAmounts(value as Json, currency, known);

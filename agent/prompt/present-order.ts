@@ -14,6 +14,10 @@ export function presentOrder(order: Order): { readonly [key: string]: Json } {
       unit_price: formatMoney(line.unitPriceMinor, order.currency),
       total: formatMoney(line.totalMinor, order.currency),
     })),
+    ...((order.discountMinor ?? 0) > 0 && {
+      discount: formatMoney(order.discountMinor ?? 0, order.currency),
+      promo_code: order.promoCode ?? null,
+    }),
     total: formatMoney(order.totalMinor, order.currency),
     currency: order.currency,
     delivery_address: order.deliveryAddress,

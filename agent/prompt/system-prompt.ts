@@ -1,3 +1,4 @@
+import { shownNow, termsOf } from '#domain/promo/to-profile.ts';
 import type { DraftContext } from '#domain/store.ts';
 import { block, clip } from './blocks.ts';
 import { catalogueBlock } from './catalogue-block.ts';
@@ -35,7 +36,7 @@ export function systemPrompt(context: DraftContext, now: Date): string {
     block('orders', context.orders.map(presentOrder)),
     block(
       'testimonies',
-      tenant.testimonies.slice(0, 20).map((entry) => ({
+      shownNow(tenant.testimonies, localNow(now, tenant.timeZone).date, 20).map((entry) => ({
         author: entry.author,
         text: clip(entry.text, 600),
         ...(entry.product !== undefined && { product: entry.product }),
@@ -54,14 +55,15 @@ function nonEmpty(text: string): string[] {
 
 function promotions(context: DraftContext, now: Date) {
   const today = localNow(now, context.tenant.timeZone).date;
-  return context.tenant.promotions
-    .filter((offer) => offer.until === undefined || offer.until >= today)
-    .slice(0, 10)
-    .map((offer) => ({
+  return shownNow(context.tenant.promotions, today, 10).map((offer) => {
+    const terms = termsOf(offer, context.tenant.currency);
+    return {
       ...(offer.code !== undefined && { code: offer.code }),
       text: clip(offer.text, 600),
+      ...(terms !== undefined && { terms }),
       ...(offer.until !== undefined && { until: offer.until }),
-    }));
+    };
+  });
 }
 
 /** Making a formatter costs more than the rest of a prompt; there are some 400 time zones. */

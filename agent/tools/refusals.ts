@@ -3,7 +3,10 @@ import type { BookingRefusalCode } from '#domain/booking/booking-refusal.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Shortage } from '#domain/order/placed-order.ts';
 import type { Product } from '#domain/product/product.ts';
+import type { PromoRefusal } from '#domain/promo/check-promo.ts';
 import type { Json, ToolResult } from '#domain/turn/receipt.ts';
+
+type PromoRefusalCode = PromoRefusal | 'unknown_promo' | 'promo_already_applied';
 
 type PaymentRefusalCode =
   | 'no_such_payable'
@@ -34,7 +37,8 @@ export type RefusalCode =
   | 'empty_order'
   | 'too_large'
   | 'too_little_stock'
-  | PaymentRefusalCode;
+  | PaymentRefusalCode
+  | PromoRefusalCode;
 
 /** A refusal in the shape all tools share: `{error: {code, message, …}}`. Nothing was changed. */
 export function refuse(tool: string, code: RefusalCode, message: string, facts: Record<string, Json> = {}): ToolResult {

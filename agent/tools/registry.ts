@@ -5,6 +5,7 @@ import { checkAvailability } from './booking/check-availability.ts';
 import { createBooking } from './booking/create-booking.ts';
 import { getCustomerBookings } from './booking/get-customer-bookings.ts';
 import { rescheduleBooking } from './booking/reschedule-booking.ts';
+import { applyPromo } from './promo/apply-promo.ts';
 import { cancelOrder } from './cancel-order.ts';
 import { createOrder } from './create-order.ts';
 import { getCustomerOrders } from './get-customer-orders.ts';
@@ -25,6 +26,7 @@ const TOOLS: readonly (Tool | NetworkTool)[] = [
   getCustomerOrders,
   updateOrder,
   cancelOrder,
+  applyPromo,
   checkAvailability,
   createBooking,
   getCustomerBookings,

@@ -22,6 +22,7 @@ export function toolsOff(
   return [
     ...tenant.disabledTools,
     ...(nothingToBook ? BOOKING_TOOLS : []),
+    ...(tenant.promotions.some((offer) => offer.discount) ? [] : ['apply_promo']),
     ...(platform.payments ? [] : PAYMENT_TOOLS),
     ...(nothingToRead ? [SEARCH_KNOWLEDGE] : []),
   ];

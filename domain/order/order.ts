@@ -21,7 +21,11 @@ export interface Order {
   readonly conversationId: string;
   readonly currency: string;
   readonly lines: readonly OrderLine[];
+  /** What is to be paid: the lines less the discount. */
   readonly totalMinor: number;
+  /** Taken off by a promo code; left out = nothing. */
+  readonly discountMinor?: number;
+  readonly promoCode?: string | null;
   readonly deliveryAddress: string | null;
   readonly notes: string | null;
   /** ISO 8601 UTC. */

@@ -1,4 +1,5 @@
 import type { BookingPolicy } from '#domain/booking/booking-policy.ts';
+import type { PromoDiscount } from '#domain/promo/promo.ts';
 import type { PaymentPolicy } from '#domain/payment/page-time.ts';
 import type { ConversationSettings } from '#domain/conversation/settings.ts';
 
@@ -19,14 +20,26 @@ export interface Testimony {
   readonly text: string;
   /** Product the words are about, by name, when they are about one. */
   readonly product?: string;
+  /** Sent with the words where the channel can; https. */
+  readonly imageUrl?: string;
+  /** First and last day on which it may be shown, ISO dates in the tenant's time zone. */
+  readonly from?: string;
+  readonly until?: string;
 }
 
 /** An offer the shop makes now; shown to the customer at most once a conversation, at stage `promo`. */
 export interface Promotion {
   readonly code?: string;
   readonly text: string;
-  /** Inclusive last day, ISO date in the tenant's time zone. */
+  /** First and last day, inclusive, ISO dates in the tenant's time zone. */
+  readonly from?: string;
   readonly until?: string;
+  readonly imageUrl?: string;
+  /** What its code takes off; left out = nothing by itself. */
+  readonly discount?: PromoDiscount;
+  readonly minOrderMinor?: number;
+  readonly usageLimit?: number;
+  readonly customerLimit?: number;
 }
 
 /** What a business tells us about itself: everything the agent may say, in the owner's words. */

@@ -2,6 +2,7 @@ import type { Order } from '#domain/order/order.ts';
 import type { PlacedOrder } from '#domain/order/placed-order.ts';
 import type { Product } from '#domain/product/product.ts';
 import { searchProducts } from '#agent/tools/search-products-rank.ts';
+import type { PromoDesk } from '#domain/promo/promo-desk.ts';
 import type { SearchDesk } from '#domain/search/search-desk.ts';
 import type { NewOrder, ShopDesk } from '#domain/store.ts';
 import { MemoryBookingBook } from './booking-book.ts';
@@ -18,6 +19,7 @@ export class MemoryShopDesk implements ShopDesk {
   readonly #contactId: string;
   #orders: readonly Order[];
   readonly bookings = new MemoryBookingBook();
+  readonly promos: PromoDesk = { apply: () => Promise.resolve({ refusal: 'unknown_promo' }) };
   readonly payments = new MemoryPaymentDesk((number) => this.#own().find((order) => order.number === number));
   readonly written: NewOrder[] = [];
   readonly handoffs: string[] = [];

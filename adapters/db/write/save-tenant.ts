@@ -6,6 +6,7 @@ import { inTenant, withoutTenant } from '#adapters/db/in-tenant.ts';
 import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
 import type { Database } from '#adapters/db/pool.ts';
 import { saveResources } from '#adapters/db/booking/save-resources.ts';
+import { saveLibrary } from '#adapters/db/promo/save-library.ts';
 import { toJsonb } from '#adapters/db/to-jsonb.ts';
 
 /** A tenant as somebody writes it down; ids and versions are ours. */
@@ -73,11 +74,12 @@ export async function saveTenant(
 }
 
 async function save(tx: Tx, id: string, { profile, products, resources }: NewTenant): Promise<void> {
-  const { slug, name, currency, language, timeZone, persona, ...settings } = profile;
+  const { slug, name, currency, language, timeZone, persona, testimonies, promotions, ...settings } = profile;
   await tx.rows(SAVE, [id, slug, name, currency, language, timeZone, persona, toJsonb(settings)]);
   await tx.rows(WEB_CHANNEL, [id, uuid()]);
   const rows = products.map((product, position) => ({ ...product, id: uuid(), position }));
   await tx.rows(SAVE_PRODUCTS, [id, toJsonb(rows)]);
   await tx.rows(REMOVE_OTHERS, [id, toJsonb(products.map((product) => product.name))]);
+  await saveLibrary(tx, { testimonies, promotions });
   if (resources) await saveResources(tx, resources);
 }

@@ -18,6 +18,9 @@ const HAS_PAID = word(
 /** A rule of the shop is asked for, not a page. */
 const HOW = word('how|methods?|can i|do you (?:take|accept)|cara|metode|bisa|apa saja|איך|אפשר|אמצעי');
 
+/** The number of an order or booking. */
+const NUMBER = /(?<![\d.,])#?(\d{4,7})(?![\d.,]*\d)/u;
+
 /** The customer wants to pay, or says that they have. Null = something else is meant, or nothing can be paid. */
 export function paymentAct(context: Context): Act | null {
   const { plain, tools } = context;
@@ -27,7 +30,8 @@ export function paymentAct(context: Context): Act | null {
   if (!PAY.test(plain) || !tools.has('create_payment_link')) return null;
   // With products and amounts the message is first of all an order.
   if (context.message.items.some((item) => item.quantity !== null)) return null;
-  const asksRules = HOW.test(plain) && !LINK.test(plain) && findAnswer(plain, context.prompt) !== null;
+  const named = NUMBER.test(plain);
+  const asksRules = HOW.test(plain) && !LINK.test(plain) && !named && findAnswer(plain, context.prompt) !== null;
   const subject = subjectOf(context);
   return asksRules || subject === null ? null : call('create_payment_link', subject);
 }
@@ -36,7 +40,7 @@ export function paymentAct(context: Context): Act | null {
 function subjectOf(context: Context): Readonly<Record<string, number>> | null {
   const orders = new Set(context.orders.map((order) => order.number));
   const field = (number: number) => ({ [orders.has(number) ? 'order_number' : 'booking_number']: number });
-  const named = /(?<![\d.,])#?(\d{4,7})(?![\d.,]*\d)/u.exec(context.plain)?.[1];
+  const named = NUMBER.exec(context.plain)?.[1];
   if (named !== undefined) return field(Number(named));
   const spoken = context.turn.history.filter((said) => said.by === 'shop').flatMap((said) => numbersIn(said.text));
   const last = spoken.findLast((number) => !orders.has(number) || isOpen(context, number));
