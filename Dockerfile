@@ -12,6 +12,8 @@ FROM node:22.23.3-bookworm-slim
 WORKDIR /app
 ENV NODE_ENV=production
 COPY --from=build /app ./
+# A volume mounted here begins with this owner.
+RUN mkdir -p /var/lib/colloquy/files && chown -R node:node /var/lib/colloquy
 USER node
 EXPOSE 3000 9464
 HEALTHCHECK --interval=10s --timeout=4s --start-period=20s --retries=3 \

@@ -1,7 +1,11 @@
 /** Beginnings of words by which a question of staff is understood, in English, Hebrew and Indonesian. */
 
+/** What has run out. */
+export const EMPTY_STOCK = ['sold out', 'out of stock', 'habis', 'אזל', 'נגמר'] as const;
+
 /** What is asked about; the first that fits is taken. */
 export const SUBJECTS = [
+  ['products', EMPTY_STOCK],
   ['payments', ['payment', 'paid', 'refund', 'pembayaran', 'dibayar', 'refund', 'תשלומ', 'שולמ', 'החזר']],
   [
     'bookings',
@@ -161,4 +165,3 @@ export const REFUSED = [
   'סיסמ',
   'מפתח',
 ];
-export const EMPTY_STOCK = ['sold out', 'out of stock', 'habis', 'אזל', 'נגמר'];
