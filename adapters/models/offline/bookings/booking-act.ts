@@ -5,7 +5,7 @@ import type { PromptResource } from '#adapters/models/offline/prompt.ts';
 import { call, say, type Act } from '#adapters/models/offline/talk/act.ts';
 import { changeBookingAct } from './change-booking.ts';
 import { namedResource } from './named-resources.ts';
-import { BOOKING_PHRASES, printDay } from './print.ts';
+import { BOOKING_PHRASES } from './print.ts';
 import { readTalk, type BookingTalk } from './read-talk.ts';
 import { BOOK, FREE, HOURS_ASKED, PRICE } from './words.ts';
 
@@ -109,15 +109,10 @@ function priceLines(one: PromptResource): string {
   ].join('\n');
 }
 
-export function categoriesOf(resources: readonly PromptResource[]): readonly string[] {
+function categoriesOf(resources: readonly PromptResource[]): readonly string[] {
   return [...new Set(resources.map((resource) => resource.category))];
 }
 
 function pad(value: number): string {
   return String(value).padStart(2, '0');
-}
-
-/** Day of a tool's answer in words. */
-export function dayOf(date: string, context: Context): string {
-  return printDay(date, BOOKING_PHRASES[context.language]);
 }
