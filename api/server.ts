@@ -5,6 +5,7 @@ import { openCredentials, sealCredentials } from '#adapters/crypto/channel-crede
 import { contactKey } from '#adapters/crypto/contact-key.ts';
 import { parseKeyring } from '#adapters/crypto/keyring.ts';
 import { createPayloadCodec } from '#adapters/crypto/payload-codec.ts';
+import { createVisitorSessions } from '#adapters/crypto/visitor-session.ts';
 import { createBookingRecords } from '#adapters/db/booking/records.ts';
 import { createKnowledgeRecords } from '#adapters/db/knowledge/knowledge-records.ts';
 import { channelsOfAccount } from '#adapters/db/channel/account-directory.ts';
@@ -15,13 +16,16 @@ import { conversationOf, readConversation } from '#adapters/db/read/conversation
 import { findRecipient } from '#adapters/db/conversation/find-recipient.ts';
 import { inTenant } from '#adapters/db/in-tenant.ts';
 import { findConnection } from '#adapters/db/read/find-connection.ts';
+import { createLeadBook } from '#adapters/db/lead/leads.ts';
 import { openPaymentRecords } from '#adapters/db/payment/payment-records.ts';
+import { openLibrary } from '#adapters/db/promo/open-library.ts';
 import { ping } from '#adapters/db/read/ping.ts';
 import { listCatalogue, listOrders } from '#adapters/db/read/shop.ts';
 import { readSentMessage } from '#adapters/db/read/sent-message.ts';
 import { findTenant } from '#adapters/db/read/tenants.ts';
 import { readTurnReply } from '#adapters/db/read/turn-reply.ts';
 import { createSpoolStore } from '#adapters/db/spool-store.ts';
+import { createWidgetRecords } from '#adapters/db/widget/widget-records.ts';
 import { verifyApiKey } from '#adapters/db/write/api-keys.ts';
 import { listChannels, saveChannel } from '#adapters/db/write/save-channel.ts';
 import { PARSE_LIMITS } from '#adapters/documents/limits.ts';
@@ -42,6 +46,7 @@ import { createWorkerPulse } from '#api/realtime/worker-pulse.ts';
 import { loadConfigOrExit } from '#config/env.ts';
 import { needed } from '#config/needed.ts';
 import { workflowIdOf } from '#domain/conversation/address.ts';
+import { createWidgetScript } from '#widget/build/widget-script.ts';
 import type { ApiRecords } from './records.ts';
 import { openProducts } from './open-products.ts';
 import { startApi } from './start-api.ts';
@@ -81,6 +86,7 @@ const client = new Client({
   dataConverter: createDataConverter(createPayloadCodec(keyring)),
 });
 
+const embedder = await createEmbedder(config.embeddings);
 const records: ApiRecords = {
   findRecipient: (tenant, id) => inTenant(database, tenant.id, (tx) => findRecipient(tx, id)),
   findTenant: (slug) => findTenant(database, slug),
@@ -127,26 +133,33 @@ const api = await startApi({
   channels: createChannelRegistry(config.channels),
   records,
   knowledge: {
-    ...createKnowledgeRecords(database, createEmbedder(config.embeddings)),
+    ...createKnowledgeRecords(database, embedder),
     files: createDiskStorage(config.filesDir),
     maxBytes: PARSE_LIMITS.inputBytes,
     wake: createWakeDocument(client, { taskQueue: temporal.taskQueue, limitMs: SIGNAL_LIMIT_MS }),
   },
   products: openProducts({
     database,
-    embedder: createEmbedder(config.embeddings),
+    embedder,
     client,
     taskQueue: temporal.taskQueue,
     limitMs: SIGNAL_LIMIT_MS,
     allowedTargets: new Set(config.outboundAllowed),
   }),
   bookings: { records: createBookingRecords(database), wake: wakeDeadline },
+  widget: {
+    ...createWidgetRecords(database),
+    sessions: createVisitorSessions(contactSecret, () => new Date()),
+    script: createWidgetScript(),
+  },
   payments: {
-    ...openPayments(config),
+    ...(await openPayments(config)),
     ...openPaymentRecords(database),
     wake: (tenantId, id) => wakeDeadline({ tenantId, subject: 'payment', id }),
     qrCode,
   },
+  library: openLibrary(database),
+  leads: createLeadBook(database),
   spool: createSpoolStore<Delivery>(database, keyring, ({ address, signal }) => ({
     tenantId: address.tenantId,
     workflowId: workflowIdOf(address),

@@ -66,7 +66,7 @@ const client = new Client({
   dataConverter: createDataConverter(createPayloadCodec(keyring)),
 });
 const signal = createSignalConversation(client, { taskQueue: temporal.taskQueue, limitMs: SIGNAL_LIMIT_MS });
-const { gateway } = openPayments(config);
+const { gateway } = await openPayments(config);
 const workers = await createWorkers({
   connection,
   namespace: temporal.namespace,
@@ -107,7 +107,7 @@ const workers = await createWorkers({
       limitMs: SIGNAL_LIMIT_MS,
       allowedTargets: new Set(config.outboundAllowed),
     }),
-    tools: { clock, embedder: createEmbedder(config.embeddings), ...(gateway && { payments: gateway }) },
+    tools: { clock, embedder: await createEmbedder(config.embeddings), ...(gateway && { payments: gateway }) },
     faults: config.faultDir === undefined ? noFaults : faultPointsIn(config.faultDir),
   },
 });

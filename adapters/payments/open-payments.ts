@@ -1,7 +1,5 @@
 import type { PaymentGateway } from '#domain/payment/payment-gateway.ts';
 import type { ReadProviderEvent } from '#domain/payment/provider-event.ts';
-import { createStripeGateway } from './stripe/create-gateway.ts';
-import { createEventReader } from './stripe/read-event.ts';
 
 export interface PaymentConfig {
   readonly http: { readonly publicUrl: string };
@@ -12,15 +10,19 @@ export interface PaymentConfig {
   };
 }
 
-/** The payment provider as configured; what is not is left out. */
-export function openPayments({ http, payments }: PaymentConfig): {
+/** The payment provider as configured; what is not is left out, and its SDK is not loaded. */
+export async function openPayments({ http, payments }: PaymentConfig): Promise<{
   readonly gateway?: PaymentGateway;
   readonly readEvent?: ReadProviderEvent;
-} {
+}> {
   const { stripeApiUrl: apiUrl, stripeSecretKey: secretKey, webhookSecrets } = payments;
   const returnUrl = `${http.publicUrl}/payments/done`;
   return {
-    ...(secretKey !== undefined && { gateway: createStripeGateway({ secretKey, apiUrl, returnUrl }) }),
-    ...(webhookSecrets !== undefined && { readEvent: createEventReader(webhookSecrets) }),
+    ...(secretKey !== undefined && {
+      gateway: (await import('./stripe/create-gateway.ts')).createStripeGateway({ secretKey, apiUrl, returnUrl }),
+    }),
+    ...(webhookSecrets !== undefined && {
+      readEvent: (await import('./stripe/read-event.ts')).createEventReader(webhookSecrets),
+    }),
   };
 }
