@@ -7,6 +7,7 @@ import { mountEndpoints } from '#api/http/mount.ts';
 import { HttpProblem } from '#api/http/problem.ts';
 import { authenticate } from '#api/middleware/authenticate.ts';
 import { onError } from '#api/middleware/on-error.ts';
+import { WIDGET_PATHS, widgetOrigins } from '#api/middleware/widget-origins.ts';
 import { requestContext } from '#api/middleware/request-context.ts';
 import { bookingEndpoints } from '#api/routes/bookings/route.ts';
 import { catalogEndpoints } from '#api/routes/catalog/route.ts';
@@ -19,11 +20,15 @@ import { handoffEndpoints } from '#api/routes/handoff/route.ts';
 import { databaseEndpoints } from '#api/routes/database/route.ts';
 import { healthEndpoints } from '#api/routes/health/route.ts';
 import { knowledgeEndpoints } from '#api/routes/knowledge/route.ts';
+import { leadEndpoints } from '#api/routes/leads/route.ts';
+import { libraryEndpoints } from '#api/routes/library/route.ts';
 import { orderEndpoints } from '#api/routes/orders/route.ts';
 import { paymentAccountEndpoints } from '#api/routes/payment-account/route.ts';
 import { paymentWebhookEndpoints } from '#api/routes/payment-webhooks/route.ts';
 import { paymentEndpoints } from '#api/routes/payments/route.ts';
 import { planEndpoints } from '#api/routes/plans/route.ts';
+import { widgetEndpoints } from '#api/routes/widget/route.ts';
+import { widgetSettingsEndpoints } from '#api/routes/widget/settings-route.ts';
 import { vectorEndpoints } from '#api/routes/vector/route.ts';
 import { productEndpoints } from '#api/routes/products/route.ts';
 import { resourceEndpoints } from '#api/routes/resources/route.ts';
@@ -43,6 +48,7 @@ export function createApp(deps: ApiDeps): Express {
     next();
   });
   app.use(helmet());
+  app.use([...WIDGET_PATHS], widgetOrigins(deps));
   mountEndpoints(app, withDocumentation(allEndpoints(deps), deps.settings.publicUrl), authenticate(deps));
   app.use((request) => {
     throw new HttpProblem(404, 'RouteNotFound', `There is nothing at ${request.path.slice(0, 200)}.`);
@@ -69,7 +75,11 @@ function allEndpoints(deps: ApiDeps): readonly Endpoint[] {
     ...paymentEndpoints(deps),
     ...planEndpoints(deps),
     ...paymentAccountEndpoints(deps),
+    ...libraryEndpoints(deps),
+    ...leadEndpoints(deps),
     ...vectorEndpoints(deps),
+    ...widgetEndpoints(deps),
+    ...widgetSettingsEndpoints(deps),
     ...databaseEndpoints(deps),
     ...healthEndpoints(deps),
   ];

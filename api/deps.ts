@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import type { ChannelModule } from '#domain/channel-port.ts';
 import type { Channel } from '#domain/channel.ts';
+import type { LeadBook } from '#domain/lead/lead.ts';
+import type { ShopLibrary } from '#domain/promo/library.ts';
 import type { Clock } from '#domain/ports.ts';
 import type { BookingService } from './booking-service.ts';
 import type { ApiMetrics } from './metrics.ts';
@@ -14,6 +16,7 @@ import type { ProductService } from './product-service.ts';
 import type { PaymentService } from './payment-service.ts';
 import type { UpdateConversation } from '#adapters/temporal/update-conversation.ts';
 import type { ApiRecords } from './records.ts';
+import type { WidgetService } from './widget-service.ts';
 
 /** Everything `createApp` works with. Built in `server.ts`; tests build their own. */
 export interface ApiDeps {
@@ -31,7 +34,10 @@ export interface ApiDeps {
   readonly ask: AskQuestion;
   readonly bookings: BookingService;
   readonly payments: PaymentService;
+  readonly library: ShopLibrary;
+  readonly leads: LeadBook;
   readonly products: ProductService;
+  readonly widget: WidgetService;
   readonly readiness: Readiness;
   /** Aborted shortly before the process ends: requests that wait must answer now. */
   readonly closing: AbortSignal;

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
+import type { LeadBook } from '#domain/lead/lead.ts';
+import type { ShopLibrary } from '#domain/promo/library.ts';
 import { createApp } from './app.ts';
 import type { ApiSettings, ChannelCatalogue } from './deps.ts';
 import { serve } from './lifecycle.ts';
@@ -11,6 +13,7 @@ import type { KnowledgeService } from './knowledge-service.ts';
 import type { ProductService } from './product-service.ts';
 import type { PaymentService } from './payment-service.ts';
 import type { ApiRecords } from './records.ts';
+import type { WidgetService } from './widget-service.ts';
 import { createConnectionDirectory } from '#api/conversations/connections.ts';
 import { createConversationGateway } from '#api/conversations/gateway.ts';
 import type { SignalConversation } from '#adapters/temporal/signal-conversation.ts';
@@ -42,7 +45,10 @@ export interface ApiParts {
   readonly knowledge: KnowledgeService;
   readonly bookings: BookingService;
   readonly payments: PaymentService;
+  readonly library: ShopLibrary;
+  readonly leads: LeadBook;
   readonly products: ProductService;
+  readonly widget: Omit<WidgetService, 'notices'>;
   readonly spool: SpoolStore;
   readonly notices: ConversationNotices;
   readonly pulse: Pick<WorkerPulse, 'isSilent'>;
@@ -87,7 +93,10 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     ask: createAskQuestion(temporal.client, { taskQueue: temporal.taskQueue, limitMs: parts.settings.replyWaitMs }),
     bookings: parts.bookings,
     payments: parts.payments,
+    library: parts.library,
+    leads: parts.leads,
     products: parts.products,
+    widget: { ...parts.widget, notices: parts.notices },
     readiness,
     closing: closing.signal,
   });

@@ -6,6 +6,7 @@ import type { Stage } from '#domain/conversation/stage.ts';
 import type { Status } from '#domain/conversation/status.ts';
 import type { ContactProfile, TranscriptMessage } from '#domain/conversation/transcript.ts';
 import type { RefusalReason } from '#domain/message/channel-event.ts';
+import type { LeadDesk } from '#domain/lead/lead.ts';
 import type { InboundContact, InboundMessage } from '#domain/message/inbound.ts';
 import type { Order, OrderLine, OrderStatus } from '#domain/order/order.ts';
 import type { PlacedOrder } from '#domain/order/placed-order.ts';
@@ -128,6 +129,8 @@ export interface ToolCallRef extends TurnRef {
   readonly callId: string;
   readonly tool: string;
   readonly input: Json;
+  /** Refuses a call that is word for word the last deed of the turn, whatever its id. */
+  readonly oncePerTurn?: true;
 }
 
 export interface NewOrder {
@@ -145,6 +148,7 @@ export interface ShopDesk {
   /** This customer's payments. */
   readonly payments: PaymentDesk;
   readonly promos: PromoDesk;
+  readonly leads: LeadDesk;
   readonly search: SearchDesk;
   /** Every product that one of these names may mean: of a small shop all, of a large one those nearest to each name. */
   products(named: readonly string[]): Promise<readonly Product[]>;

@@ -6,6 +6,8 @@ import type { Product } from '#domain/product/product.ts';
 import type { PromoRefusal } from '#domain/promo/check-promo.ts';
 import type { Json, ToolResult } from '#domain/turn/receipt.ts';
 
+type LeadRefusalCode = 'consent_needed' | 'bad_email' | 'bad_phone' | 'contact_needed';
+
 type PromoRefusalCode = PromoRefusal | 'unknown_promo' | 'promo_already_applied';
 
 type PaymentRefusalCode =
@@ -38,7 +40,8 @@ export type RefusalCode =
   | 'too_large'
   | 'too_little_stock'
   | PaymentRefusalCode
-  | PromoRefusalCode;
+  | PromoRefusalCode
+  | LeadRefusalCode;
 
 /** A refusal in the shape all tools share: `{error: {code, message, …}}`. Nothing was changed. */
 export function refuse(tool: string, code: RefusalCode, message: string, facts: Record<string, Json> = {}): ToolResult {

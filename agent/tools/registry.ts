@@ -9,6 +9,7 @@ import { applyPromo } from './promo/apply-promo.ts';
 import { cancelOrder } from './cancel-order.ts';
 import { createOrder } from './create-order.ts';
 import { getCustomerOrders } from './get-customer-orders.ts';
+import { captureLead } from './lead/capture-lead.ts';
 import type { NetworkTool, Prepared } from './network-tool.ts';
 import { refuse } from './refusals.ts';
 import { createPaymentLink } from './payment/create-payment-link.ts';
@@ -34,6 +35,7 @@ const TOOLS: readonly (Tool | NetworkTool)[] = [
   cancelBooking,
   createPaymentLink,
   getPaymentStatus,
+  captureLead,
   requestHandoff,
 ];
 

@@ -1,7 +1,7 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { CountryCode } from 'libphonenumber-js';
 
-/** ISO 3166 country of a time zone or language, as far as numbers written without a country code need it. */
+/** ISO 3166, as far as numbers written without a country code need it. */
 export type Country = CountryCode;
 
 /**
@@ -11,6 +11,12 @@ export type Country = CountryCode;
 export function parsePhone(said: string, country?: Country): string | undefined {
   const plain = said.trim();
   if (plain.length > 40) return undefined;
-  const number = parsePhoneNumberFromString(plain, country) ?? undefined;
+  const number = parsePhoneNumberFromString(plain, country);
   return number?.isValid() ? number.number : undefined;
+}
+
+/** The country whose money it is; undefined for money of several. */
+export function countryOf(currency: string): Country | undefined {
+  const code = currency.slice(0, 2);
+  return code !== 'EU' && isSupportedCountry(code) ? code : undefined;
 }

@@ -39,6 +39,8 @@ test('while Temporal is away every webhook is acknowledged; afterwards all arriv
     knowledge: deps.knowledge,
     bookings: deps.bookings,
     payments: deps.payments,
+    library: deps.library,
+    leads: deps.leads,
     products: deps.products,
     spool,
     notices: { subscribe: () => () => undefined },

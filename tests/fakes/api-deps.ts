@@ -10,6 +10,7 @@ import { createChannelRegistry } from '#adapters/channels/registry.ts';
 import { NO_PROVIDERS } from '#tests/fakes/no-providers.ts';
 import { fakeBookings } from '#tests/fakes/booking-service.ts';
 import { fakeKnowledge } from '#tests/fakes/knowledge-service.ts';
+import { fakeLibrary } from '#tests/fakes/library.ts';
 import { fakePayments } from '#tests/fakes/payment-service.ts';
 import { fakeProducts } from '#tests/fakes/product-service.ts';
 import { NotConfigured, NotFound } from '#domain/errors.ts';
@@ -95,6 +96,8 @@ export function createFakeApiDeps(
       ask: () => Promise.reject(new NotConfigured('questions are answered by a worker, and this test has none')),
       bookings: fakeBookings(),
       payments: fakePayments(),
+      library: fakeLibrary(),
+      leads: { list: async () => [] },
       products: fakeProducts(),
       readiness: createReadiness({ postgres: async () => undefined }, clock),
       closing: new AbortController().signal,

@@ -1,3 +1,4 @@
+import type { Lead, LeadDesk, NewLead } from '#domain/lead/lead.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { PlacedOrder } from '#domain/order/placed-order.ts';
 import type { Product } from '#domain/product/product.ts';
@@ -19,6 +20,7 @@ export class MemoryShopDesk implements ShopDesk {
   readonly #contactId: string;
   #orders: readonly Order[];
   readonly bookings = new MemoryBookingBook();
+  readonly leads: LeadDesk = { capture: (lead, consentAt) => Promise.resolve(leadOf(lead, consentAt)) };
   readonly promos: PromoDesk = { apply: () => Promise.resolve({ refusal: 'unknown_promo' }) };
   readonly payments = new MemoryPaymentDesk((number) => this.#own().find((order) => order.number === number));
   readonly written: NewOrder[] = [];
@@ -89,4 +91,18 @@ export class MemoryShopDesk implements ShopDesk {
     this.#orders = this.#orders.map((known) => (known.id === orderId ? changed : known));
     return Promise.resolve(changed);
   }
+}
+
+function leadOf(lead: NewLead, consentAt: Date): Lead {
+  const at = consentAt.toISOString();
+  return {
+    ...lead,
+    id: 'lead',
+    contactId: 'contact',
+    conversationId: 'c',
+    source: 'web',
+    consentAt: at,
+    createdAt: at,
+    updatedAt: at,
+  };
 }

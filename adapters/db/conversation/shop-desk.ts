@@ -7,6 +7,7 @@ import type { NewOrder, ShopDesk, ToolCallRef } from '#domain/store.ts';
 import { createBookingBook } from '#adapters/db/booking/book.ts';
 import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
 import { findPassages } from '#adapters/db/knowledge/find-passages.ts';
+import { createLeadDesk } from '#adapters/db/lead/leads.ts';
 import { createPaymentDesk } from '#adapters/db/payment/payment-desk.ts';
 import { findProducts } from '#adapters/db/product/find-products.ts';
 import { applyPromo, repriceOrder } from '#adapters/db/promo/apply-promo.ts';
@@ -77,6 +78,7 @@ export function createShopDesk(tx: Tx, shop: Shop, call: ToolCallRef): ShopDesk 
   return {
     bookings: createBookingBook(tx, { contactId, conversationId }),
     payments: createPaymentDesk(tx, { contactId, conversationId }),
+    leads: createLeadDesk(tx, { contactId, conversationId }),
     promos: { apply: (orderId, code, today) => applyPromo(tx, orderId, code, today) },
     search: {
       products: (question, limit) => findProducts(tx, question, limit),

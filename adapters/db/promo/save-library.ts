@@ -33,7 +33,9 @@ SELECT $1, g.id, g.code, g.text, g."imageUrl", g."percentBp", g."amountMinor", c
   g."usageLimit", g."customerLimit", 'profile'
 FROM ROWS FROM (jsonb_to_recordset($2::jsonb) AS (id uuid, code text, text text, "imageUrl" text, "percentBp" integer,
   "amountMinor" bigint, "minOrderMinor" bigint, "from" date, until date, "usageLimit" integer, "customerLimit" integer))
-  WITH ORDINALITY AS g ORDER BY g.ordinality
+  WITH ORDINALITY AS g
+WHERE NOT EXISTS (SELECT FROM promos s WHERE s.tenant_id = $1 AND s.code = g.code AND s.source = 'staff' AND s.removed_at IS NULL)
+ORDER BY g.ordinality
 ON CONFLICT (tenant_id, md5(text)) WHERE source = 'profile' DO UPDATE SET code = excluded.code, image_url = excluded.image_url,
   percent_bp = excluded.percent_bp, amount_minor = excluded.amount_minor, min_order_minor = excluded.min_order_minor,
   valid_from = excluded.valid_from, valid_until = excluded.valid_until, usage_limit = excluded.usage_limit,

@@ -1,0 +1,51 @@
+import { leadsCsv } from '#domain/lead/leads-csv.ts';
+import type { Lead, LeadFilter } from '#domain/lead/lead.ts';
+import type { ApiDeps } from '#api/deps.ts';
+import { defineEndpoint } from '#api/http/endpoint.ts';
+import type { Endpoint } from '#api/http/endpoint.ts';
+import { tenantFor } from '#api/http/tenant.ts';
+import { callerOf } from '#api/middleware/authenticate.ts';
+import { exportLeadsSpec, listLeadsSpec } from './schema.ts';
+import type { LeadView } from './schema.ts';
+
+const MOST_EXPORTED = 50_000;
+
+export function leadEndpoints(deps: ApiDeps): readonly Endpoint[] {
+  const { leads, records } = deps;
+  return [
+    defineEndpoint(listLeadsSpec, async ({ query, response }) => {
+      const tenant = await tenantFor(records, callerOf(response), query.tenant);
+      const found = await leads.list(tenant.id, filterOf(query, query.limit));
+      response.json({ leads: found.map(presentLead) });
+    }),
+    defineEndpoint(exportLeadsSpec, async ({ query, response }) => {
+      const tenant = await tenantFor(records, callerOf(response), query.tenant);
+      const found = await leads.list(tenant.id, filterOf(query, MOST_EXPORTED));
+      response.attachment(`leads-${tenant.slug}.csv`).type('text/csv; charset=utf-8').send(leadsCsv(found));
+    }),
+  ];
+}
+
+function filterOf(
+  query: Partial<Record<'search' | 'source' | 'from' | 'to', string | undefined>>,
+  limit: number,
+): LeadFilter {
+  const { search, source, from, to } = query;
+  return { limit, search: search ?? null, source: source ?? null, from: from ?? null, to: to ?? null };
+}
+
+function presentLead(lead: Lead): LeadView {
+  return {
+    id: lead.id,
+    name: lead.name,
+    email: lead.email,
+    whatsapp: lead.whatsapp,
+    interest: lead.interest,
+    source: lead.source,
+    contact_id: lead.contactId,
+    conversation_id: lead.conversationId,
+    consent_at: lead.consentAt,
+    created_at: lead.createdAt,
+    updated_at: lead.updatedAt,
+  };
+}
