@@ -94,3 +94,14 @@ test('the hour that summer time skips can not be booked', () => {
   expect(codeOf({ ...wish, minute: 150 }, [], house)).toBe('no_such_time');
   expect(codeOf({ ...wish, minute: 180 }, [], house)).toBe('planned');
 });
+
+test('the hour that is shown twice in autumn can be booked twice, the first one first', () => {
+  const opening = [0, 1, 2, 3, 4, 5, 6].map((weekday) => ({ weekday, from: 0, to: 1440 }));
+  const house: House = { ...HOUSE, timeZone: 'Asia/Jerusalem', now: new Date('2026-10-20T00:00:00Z') };
+  const wish = { ...WISH, resources: [hall({ opening })], date: '2026-10-25', minute: 60 };
+  const first = planBooking(wish, [], house);
+  const [startsAt, endsAt] = ['2026-10-24T22:00:00.000Z', '2026-10-24T23:00:00.000Z'];
+  expect(first).toMatchObject({ plan: { startsAt, endsAt } });
+  const second = planBooking(wish, [{ resourceId: 'hall-1', startsAt, endsAt }], house);
+  expect(second).toMatchObject({ plan: { startsAt: '2026-10-24T23:00:00.000Z' } });
+});

@@ -305,6 +305,22 @@ describe('bookings in Postgres', () => {
       expect(await deadlines().next(shop.id, id)).toBe(moved.reminderAt);
     });
 
+    it('of news that was overtaken: nothing; and nobody is told who opted out', async () => {
+      const resource = await freshHall();
+      const owner = await customer();
+      const held = bookingOf(await hold(resource, 600, owner));
+      await runOut(held.id);
+      expect(await deadlines().due(shop.id, held.id)).toMatchObject({ kind: 'expired' });
+      await inTenant(db, shop.id, (tx) => confirmBooking(tx, held.id, { tell: false }));
+      await database.sql(`UPDATE bookings SET notice = 'expired' WHERE id = $1`, [held.id]);
+      expect(await deadlines().due(shop.id, held.id)).toBeNull();
+      expect(await rowOf(held.id)).toMatchObject({ status: 'confirmed', notice: null });
+      await records.cancelBooking(shop.id, held.id, new Date());
+      expect(await deadlines().due(shop.id, held.id)).toMatchObject({ kind: 'cancelled', channel: 'telegram' });
+      await database.sql(`UPDATE contacts SET opted_out_at = now() WHERE id = $1`, [owner.contactId]);
+      expect(await deadlines().due(shop.id, held.id)).toMatchObject({ kind: 'cancelled', channel: null });
+    });
+
     it('that passed unnoticed are found by the sweep, and only those', async () => {
       const resource = await freshHall();
       const lost = bookingOf(await hold(resource));

@@ -53,12 +53,11 @@ export async function confirmBooking(
   bookingId: string,
   options: { readonly tell: boolean },
 ): Promise<{ readonly outcome: Confirmation; readonly booking: Booking }> {
-  const [place] = await tx.rows<{ resource_id: string }>(FIND, [tx.tenantId, bookingId]);
-  await tx.rows(LOCK_RESOURCE, [tx.tenantId, place?.resource_id ?? null]);
+  const place = await lockResourceOf(tx, bookingId);
   const [found] = await tx.rows<{ status: Booking['status']; resource_id: string }>(LOCK, [tx.tenantId, bookingId]);
   if (found?.status === 'held' || found?.status === 'expired') {
     // It was moved just now.
-    if (found.resource_id !== place?.resource_id) await tx.rows(LOCK_RESOURCE, [tx.tenantId, found.resource_id]);
+    if (found.resource_id !== place) await tx.rows(LOCK_RESOURCE, [tx.tenantId, found.resource_id]);
     await tx.rows(RELEASE_OTHERS, [tx.tenantId, bookingId]);
     const confirmed = await tx.rows(CONFIRM, [tx.tenantId, bookingId, options.tell]);
     const booking = await readBooking(tx, bookingId);
@@ -66,4 +65,11 @@ export async function confirmBooking(
   }
   const booking = await readBooking(tx, bookingId);
   return { outcome: booking.status === 'confirmed' ? 'confirmed' : 'ended', booking };
+}
+
+/** Keeps others from booking the resource of a booking until the transaction ends; answers its id. */
+export async function lockResourceOf(tx: Tx, bookingId: string): Promise<string | undefined> {
+  const [place] = await tx.rows<{ resource_id: string }>(FIND, [tx.tenantId, bookingId]);
+  if (place !== undefined) await tx.rows(LOCK_RESOURCE, [tx.tenantId, place.resource_id]);
+  return place?.resource_id;
 }

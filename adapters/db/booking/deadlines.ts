@@ -25,7 +25,9 @@ WHERE tenant_id = $1 AND id = $2 AND status = 'held' AND held_until <= now()`,
 const DUE: Statement = {
   name: 'booking_news',
   text: `
-SELECT ${BOOKING_JSON} AS booking, t.time_zone AS "timeZone", ch.channel, b.notice, b.notices,
+SELECT ${BOOKING_JSON} AS booking, t.time_zone AS "timeZone", b.notice, b.notices,
+  -- Who wants to hear nothing from us is not written to.
+  CASE WHEN p.opted_out_at IS NULL AND i.blocked_at IS NULL THEN ch.channel END AS channel,
   (b.status = 'confirmed' AND b.reminder_outcome IS NULL AND b.reminder_at <= now()) AS reminder,
   extract(epoch FROM b.reminder_at)::bigint AS reminded,
   (SELECT iso_utc(max(m.sent_at)) FROM messages m
@@ -35,6 +37,8 @@ JOIN resources r ON r.tenant_id = b.tenant_id AND r.id = b.resource_id
 JOIN tenants t ON t.id = b.tenant_id
 LEFT JOIN conversations c ON c.tenant_id = b.tenant_id AND c.id = b.conversation_id
 LEFT JOIN channels ch ON ch.tenant_id = b.tenant_id AND ch.id = c.channel_id
+LEFT JOIN contacts p ON p.tenant_id = b.tenant_id AND p.id = c.contact_id
+LEFT JOIN contact_identities i ON i.tenant_id = b.tenant_id AND i.id = c.identity_id
 WHERE b.tenant_id = $1 AND b.id = $2`,
 };
 
@@ -90,6 +94,12 @@ async function due(tx: Tx, id: string): Promise<BookingNews | null> {
   if (row === undefined) return null;
   const { booking, timeZone, channel } = row;
   const told = { booking, timeZone, channel, lastHeardAt: row.heard };
-  if (row.notice !== null) return { ...told, kind: row.notice, count: row.notices };
+  if (row.notice !== null && isTrue(row.notice, booking)) return { ...told, kind: row.notice, count: row.notices };
+  // What has been overtaken meanwhile (a hold ran out, then it was paid after all) is no news any more.
+  if (row.notice !== null) await tx.rows(NOTICE_SETTLED, [tx.tenantId, id, row.notice, row.notices]);
   return row.reminder === true ? { ...told, kind: 'reminder', count: Number(row.reminded) } : null;
+}
+
+function isTrue(notice: Exclude<BookingNewsKind, 'reminder'>, { status }: Booking): boolean {
+  return notice === 'rescheduled' ? status === 'held' || status === 'confirmed' : status === notice;
 }

@@ -1,5 +1,5 @@
 import type { Payment } from '#domain/payment/payment.ts';
-import { Conflict } from '#domain/errors.ts';
+import { confirmBooking, lockResourceOf } from '#adapters/db/booking/confirm.ts';
 import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
 
 /** What money does to the thing it was paid for. */
@@ -29,15 +29,6 @@ const BOOKING: Statement = {
   name: 'booking_of_payment',
   text: `SELECT b.status, b.price_minor AS total, ${PAID} AS paid FROM bookings b WHERE b.tenant_id = $1 AND b.id = $2 FOR UPDATE`,
 };
-const SAVEPOINT: Statement = { name: 'before_confirm_booking', text: 'SAVEPOINT confirm_booking' };
-const UNDO: Statement = { name: 'undo_confirm_booking', text: 'ROLLBACK TO SAVEPOINT confirm_booking' };
-/** A hold that has just run out is taken up again while nobody else has the slot: the table's constraint decides. */
-const CONFIRM_BOOKING: Statement = {
-  name: 'confirm_paid_booking',
-  text: `
-UPDATE bookings SET status = 'confirmed', held_until = NULL, updated_at = now()
-WHERE tenant_id = $1 AND id = $2 AND (status = 'held' OR (status = 'expired' AND lower(period) > now()))`,
-};
 const CANCEL_BOOKING: Statement = {
   name: 'cancel_refunded_booking',
   text: `
@@ -60,6 +51,8 @@ interface Row {
 /** Money came: takes the order or booking on once all of it is paid. The payment is `paid` in the table already. */
 export async function subjectPaid(tx: Tx, { subject, subjectId }: Payment): Promise<SubjectChange> {
   if (subject !== 'order' && subject !== 'booking') return { outcome: 'plain', leftMinor: 0 };
+  // Before the booking: the order in which everybody who books locks.
+  if (subject === 'booking') await lockResourceOf(tx, subjectId);
   const [row] = await tx.rows<Row>(subject === 'order' ? ORDER : BOOKING, [tx.tenantId, subjectId, subject]);
   const leftMinor = Math.max(0, Number(row?.total ?? 0) - Number(row?.paid ?? 0));
   if (row === undefined || row.status === 'cancelled') return { outcome: 'undeliverable', leftMinor: 0 };
@@ -68,21 +61,9 @@ export async function subjectPaid(tx: Tx, { subject, subjectId }: Payment): Prom
     await tx.rows(CONFIRM_ORDER, [tx.tenantId, subjectId]);
     return { outcome: 'settled', leftMinor: 0 };
   }
-  const isOn = row.status === 'confirmed' || (await confirmBooking(tx, subjectId));
-  return { outcome: isOn ? 'settled' : 'undeliverable', leftMinor: 0 };
-}
-
-async function confirmBooking(tx: Tx, bookingId: string): Promise<boolean> {
-  await tx.rows(SAVEPOINT);
-  try {
-    await tx.rows(CONFIRM_BOOKING, [tx.tenantId, bookingId]);
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error;
-    await tx.rows(UNDO);
-    return false;
-  }
-  const [row] = await tx.rows<Row>(BOOKING, [tx.tenantId, bookingId, 'booking']);
-  return row?.status === 'confirmed';
+  // A hold that has run out is taken up again when its slot is still free.
+  const { outcome } = await confirmBooking(tx, subjectId, { tell: false });
+  return { outcome: outcome === 'confirmed' ? 'settled' : 'undeliverable', leftMinor: 0 };
 }
 
 /** All money went back: nothing is to be delivered for it any more. True when that changed something. */

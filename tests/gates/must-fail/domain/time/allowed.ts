@@ -1,0 +1,4 @@
+// allowed
+import { Temporal } from 'temporal-polyfill';
+
+export const used = [Temporal];
