@@ -49,6 +49,7 @@ function attachmentOf(part: LooseObject): InboundAttachment {
   const url = asText(payload?.['url'], 2_048);
   const title = asText(part['title'], 256) ?? asText(payload?.['title'], 256);
   if (type === 'location') return { kind: 'location', ...defined({ ref: placeOf(payload), label: title }) };
+  if (payload?.['sticker_id'] !== undefined) return { kind: 'sticker', ...defined({ ref: url }) };
   const kind = Object.hasOwn(FILES, type) ? FILES[type] : undefined;
   if (kind !== undefined) return { kind, ...defined({ ref: url }) };
   if (type === 'fallback' || type === 'share' || type === 'post' || type === 'ig_post') {

@@ -26,7 +26,8 @@ export function readMessaging(found: WebhookFindings, item: LooseObject, page: P
   const at = asTime(item['timestamp']) ?? page.at;
   const policy = asObject(item['policy_enforcement']) ?? asObject(item['policy-enforcement']);
   if (policy !== undefined) return readPolicy(found, policy, { accountId, at });
-  const personId = echo ? recipient : sender;
+  // An echo's person is its recipient; the account itself is never one.
+  const personId = echo ? (recipient === accountId ? sender : recipient) : sender;
   if (personId === undefined) return found.ignore('malformed_messaging');
   const facts: MessagingFacts = { accountId, at, person: { key: personId } };
   if (message !== undefined) return readMessage(found, message, facts, page);

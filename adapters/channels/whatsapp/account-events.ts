@@ -6,7 +6,7 @@ import type { WhatsAppChange } from './parse.ts';
 import { personOf, toContact, toEventPerson } from './people.ts';
 
 /** What stops an account from sending until a person sees to it. */
-const TROUBLE = /^(DISABLED|ACCOUNT_DISABLED|ACCOUNT_RESTRICTION|ACCOUNT_VIOLATION|ACCOUNT_DELETED|FLAGGED|RESTRICTED)/;
+const TROUBLE = /^(DISABLED|ACCOUNT_(DISABLED|RESTRICTION|VIOLATION|DELETED|OFFBOARDED)|PARTNER_REMOVED)/;
 
 /** Fields kept as news of the account; other fields carry nothing that we use. */
 const KEPT = /^(account_|message_template_|template_|phone_number_|business_|security|payment_)/;
@@ -30,7 +30,7 @@ export function readAccountChange(
     field,
     event,
     data: value as Json & LooseObject,
-    ...defined({ trouble: TROUBLE.test(event) ? `${field}: ${event}` : undefined }),
+    ...defined({ trouble: field === 'account_update' && TROUBLE.test(event) ? `${field}: ${event}` : undefined }),
   });
 }
 
@@ -42,7 +42,7 @@ export function readErrors(found: WebhookFindings, value: LooseObject, change: W
   found.event({
     kind: 'account',
     accountId: change.accountId,
-    key: `errors:${hashId(JSON.stringify([change.accountId, errors, change.receivedAt.slice(0, 13)]))}`,
+    key: `errors:${hashId(JSON.stringify([change.accountId, value]))}`,
     at: change.receivedAt,
     field: 'errors',
     event: codes.join(','),
@@ -54,8 +54,8 @@ export function readErrors(found: WebhookFindings, value: LooseObject, change: W
 /** The person told WhatsApp to stop, or take up again, marketing from this business. */
 export function readUserPreference(found: WebhookFindings, item: LooseObject, change: WhatsAppChange): void {
   const person = personOf(change.value, { phone: item['wa_id'], businessId: item['user_id'] });
-  const wish = asText(item['value'], 40);
-  if (person === undefined || (wish !== 'stop' && wish !== 'resume')) return found.ignore('malformed_preference');
+  const wish = asText(item['value'], 40) ?? '';
+  if (person === undefined || !['stop', 'resume', 'signup'].includes(wish)) return found.ignore('malformed_preference');
   const at = asTime(item['timestamp']) ?? change.receivedAt;
   const { key } = toEventPerson(person);
   found.event({

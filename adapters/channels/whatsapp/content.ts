@@ -66,9 +66,10 @@ function placeContent(body: LooseObject | undefined): WhatsAppContent {
 
 function cardOf(card: LooseObject): InboundAttachment {
   const name = asObject(card['name']);
-  const label =
-    asText(name?.['formatted_name'], 256) ??
-    ['first_name', 'last_name'].map((part) => asText(name?.[part], 128) ?? '').join(' ');
+  const parts = ['first_name', 'last_name']
+    .map((part) => asText(name?.[part], 128))
+    .filter((part) => part !== undefined);
+  const label = asText(name?.['formatted_name'], 256) ?? (parts.length > 0 ? parts.join(' ') : undefined);
   const phone = asText(asObjects(card['phones'])[0]?.['phone'], 64);
   return { kind: 'contact', ...defined({ label, ref: phone === undefined ? undefined : `tel:${phone}` }) };
 }

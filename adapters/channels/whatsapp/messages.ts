@@ -10,7 +10,7 @@ import type { WhatsAppPerson } from './people.ts';
 /** Sorts one entry of `messages[]`: most are messages, some tell of a message, of a person, or of nothing we keep. */
 export function readMessage(found: WebhookFindings, item: LooseObject, change: WhatsAppChange): void {
   const id = asId(item['id']);
-  const person = personOf(change.value, { phone: item['from'], businessId: item['from_user_id'] });
+  const person = personOf(change.value, { phone: item['from'], businessId: item['from_user_id'] }) ?? movedPerson(item);
   if (id === undefined || person === undefined) return found.ignore('malformed_message');
   if (asText(item['group_id']) !== undefined) return found.ignore('group');
   const at = asTime(item['timestamp']) ?? change.receivedAt;
@@ -92,6 +92,13 @@ function readSystem(
     to: toEventPerson(to),
     recipient: toContact(to).recipient,
   });
+}
+
+/** A change of the business's id of a person names the old one in its words only. */
+function movedPerson(item: LooseObject): WhatsAppPerson | undefined {
+  const words = item['type'] === 'system' ? asText(asObject(item['system'])?.['body']) : undefined;
+  const businessId = /\bfrom ([A-Z]{2}\.[\w.]+) to\b/.exec(words ?? '')?.[1];
+  return businessId === undefined ? undefined : { phone: undefined, businessId, name: undefined };
 }
 
 /** The words of an edited message: its text, or the caption of its file. */
