@@ -9,6 +9,8 @@ import {
   shopMatterAct,
 } from '#adapters/models/offline/knowledge/knowledge-act.ts';
 import { findAnswer } from '#adapters/models/offline/faq.ts';
+import { afterLead, leadAct } from '#adapters/models/offline/leads/lead-act.ts';
+import { afterPromo, promoAct } from '#adapters/models/offline/promos/promo-act.ts';
 import { paymentAct } from '#adapters/models/offline/payments/payment-act.ts';
 import { afterPayment } from '#adapters/models/offline/payments/payment-results.ts';
 import { joined } from '#adapters/models/offline/phrases/format.ts';
@@ -40,7 +42,7 @@ export function decide(context: Context): Act {
   if (news !== null && context.turn.text.trim() === '' && events.length === 0) return news;
   const booked = afterBooking(context);
   if (booked !== null) return polite(withReceipts(booked, context), context);
-  const paid = afterPayment(context);
+  const paid = afterPayment(context) ?? afterPromo(context) ?? afterLead(context);
   if (paid !== null) return polite(withReceipts(paid, context), context);
   const write = events.findLast((event) => WRITES.has(event.name));
   if (
@@ -84,6 +86,8 @@ function answer(context: Context): Act {
   return (
     personAct(context) ??
     refuseInjection(context) ??
+    leadAct(context) ??
+    promoAct(context) ??
     paymentAct(context) ??
     bookingAct(context) ??
     cancelAct(context) ??
