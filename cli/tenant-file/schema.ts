@@ -32,6 +32,17 @@ const conversation = z.strictObject({
   turn_budget_ms: millis(5_000, 600_000),
 });
 
+/** How bookings are taken; see `BookingPolicy`. What can be booked is kept over the API. */
+const bookings = z.strictObject({
+  confirmation: z.enum(['at_once', 'held']).optional(),
+  hold_minutes: z.int().min(1).max(10_080).optional(),
+  reminder_minutes: z.int().min(1).max(43_200).nullable().optional(),
+  lead_minutes: z.int().min(0).max(43_200).optional(),
+  horizon_days: z.int().min(1).max(3_650).optional(),
+  change_minutes: z.int().min(0).max(43_200).optional(),
+  most_open: z.int().min(1).max(1_000).optional(),
+});
+
 const product = z.strictObject({
   name: words(200),
   aliases: z.array(words(200)).max(50).default([]),
@@ -71,6 +82,7 @@ const fields = z.strictObject({
   models: z.array(model).max(5).default([]),
   disabled_tools: z.array(words(60)).max(50).default([]),
   conversation: conversation.prefault({}),
+  bookings: bookings.optional(),
   products: z.array(product).max(5_000).default([]),
 });
 

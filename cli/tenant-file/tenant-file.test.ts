@@ -50,6 +50,15 @@ describe('a tenant file', () => {
     expect(tenant.profile.conversation).toEqual({ quietMs: 0, turnsPerRun: 20 });
   });
 
+  test('hands over how bookings are taken, and nothing when it says nothing', () => {
+    const bookings = { confirmation: 'held', hold_minutes: 20, reminder_minutes: null };
+    const tenant = toTenant(checkTenant({ ...SHOP, bookings }, 'test'));
+    expect(tenant.profile.bookings).toEqual({ confirmation: 'held', holdMinutes: 20, reminderMinutes: null });
+    expect(toTenant(checkTenant(SHOP, 'test')).profile).not.toHaveProperty('bookings');
+    const bad = { ...SHOP, bookings: { hold_minutes: 0 } };
+    expect(problemsOf(() => checkTenant(bad, 'shop.json'))).toContain('bookings.hold_minutes');
+  });
+
   test('names every problem with its path', () => {
     const products = [
       { name: 'Cake', price: 1.005 },

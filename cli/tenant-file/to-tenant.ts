@@ -1,5 +1,6 @@
 import type { NewTenant } from '#adapters/db/write/save-tenant.ts';
 import { parseMoney } from '#domain/money/format-money.ts';
+import type { BookingPolicy } from '#domain/booking/booking-policy.ts';
 import type { TenantProfile } from '#domain/tenant/profile.ts';
 import type { TenantFile } from './schema.ts';
 
@@ -26,7 +27,8 @@ export function toTenant(file: TenantFile): NewTenant {
       })),
       models: file.models,
       disabledTools: file.disabled_tools,
-      conversation: toSettings(file.conversation),
+      conversation: toSettings<TenantProfile['conversation']>(file.conversation),
+      ...(file.bookings && { bookings: toSettings<Partial<BookingPolicy>>(file.bookings) }),
     },
     products: file.products.map((product) => ({
       name: product.name,
@@ -50,9 +52,9 @@ function priceMinor(price: string, currency: string): number {
 }
 
 /** `quiet_ms` → `quietMs`, only what is set. */
-function toSettings(conversation: TenantFile['conversation']): TenantProfile['conversation'] {
-  const entries = Object.entries(conversation)
+function toSettings<T>(settings: object): T {
+  const entries = Object.entries(settings)
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => [key.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()), value]);
-  return Object.fromEntries(entries) as TenantProfile['conversation'];
+  return Object.fromEntries(entries) as T;
 }
