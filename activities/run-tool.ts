@@ -26,7 +26,7 @@ export function createToolActivity(deps: ActivityDeps) {
   return async function tool(input: ToolInput): Promise<ToolOutcome> {
     const { turn, contactId, step, call } = input;
     const result = await deps.store.receipted(
-      { ...turn, contactId, step, callId: call.callId, tool: call.tool, input: call.input },
+      { ...turn, contactId, step, callId: call.callId, tool: call.tool, input: call.input, oncePerTurn: true },
       async (desk, tenant, callKey) => {
         const context = { desk, tenant, contactId, callKey, now: deps.clock() };
         const ran = await runTool(calledBy(call), context);

@@ -105,6 +105,46 @@ describe.each([
     });
   });
 
+  describe('doing the same again and again', () => {
+    it('an order: it is placed once', async () => {
+      const played = await ask(...forever(() => create()));
+      expectApology(played, 'steps');
+      expect(played.orders).toEqual(['1 Challah']);
+      expect(played.receipts.map(({ code }) => code)).toEqual([
+        null,
+        ...Array.from({ length: 7 }, () => 'already_done'),
+      ]);
+    });
+
+    it('an order, twice in one answer under two ids: it is placed once', async () => {
+      const played = await ask(calls(call('create_order', order()), call('create_order', order())), (request) => ({
+        text: `Your order #${String(/\\*"number\\*":(\d+)/.exec(request.toolResult)?.[1])} is placed.`,
+      }));
+      expect(played.orders).toEqual(['1 Challah']);
+      expect(played.told.reply).toMatch(/^Your order #1\d\d\d is placed\.$/);
+    });
+
+    it('an addition to an order: it is added once', async () => {
+      const add: ScriptedAnswer = ({ body }) => {
+        const number = Number(/"number\\*":(\d+)/.exec(JSON.stringify(body['messages']))?.[1]);
+        const input = { order_number: number, add_items: [{ product: 'Baguette', quantity: 1 }] };
+        return calls(call('update_order', input));
+      };
+      const played = await ask(create(), add, add, add, { text: 'A challah and a baguette it is.' });
+      expect(played.orders).toEqual(['1 Challah, 1 Baguette']);
+    });
+
+    it('what was undone in between is done again', async () => {
+      const cancel: ScriptedAnswer = ({ body }) => {
+        const number = Number(/"number\\*":(\d+)/.exec(JSON.stringify(body['messages']))?.[1]);
+        return calls(call('cancel_order', { order_number: number }));
+      };
+      const played = await ask(create(), cancel, create(), { text: 'We have it.' });
+      expect(played.orders).toEqual(['1 Challah', '1 Challah']);
+      expect(played.receipts.every(({ ok }) => ok)).toBe(true);
+    });
+  });
+
   describe('stuttering', () => {
     it('one id for the same call twice in an answer: one order', async () => {
       const played = await ask(

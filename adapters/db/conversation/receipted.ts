@@ -15,7 +15,10 @@ const CLAIM: Statement = {
   text: `
 INSERT INTO tool_receipts (tenant_id, conversation_id, turn, step, call_id, tool, input) VALUES ($1, $2, $3, $4, $5, $6, $7)
 ON CONFLICT (tenant_id, conversation_id, turn, step, call_id) DO NOTHING
-RETURNING (SELECT version FROM tenants WHERE id = $1) AS version`,
+RETURNING (SELECT version FROM tenants WHERE id = $1) AS version, (
+  SELECT last.result FROM (SELECT r.tool, r.input, r.result FROM tool_receipts r
+    WHERE r.tenant_id = $1 AND r.conversation_id = $2 AND r.turn = $3 AND r.result ? 'effect'
+    ORDER BY r.step DESC, r.created_at DESC LIMIT 1) last WHERE last.tool = $6 AND last.input = $7) AS twin`,
 };
 const STORED: Statement = {
   name: 'stored_receipt',
@@ -39,16 +42,37 @@ export async function receipted(
   work: AtDesk<ToolResult>,
 ): Promise<ToolResult> {
   const key = keyOf(tx, call);
-  const [claimed] = await tx.rows<{ version: number }>(CLAIM, [...key, call.tool, toJsonb(call.input)]);
+  const [claimed] = await tx.rows<{ version: number; twin: ToolResult | null }>(CLAIM, [
+    ...key,
+    call.tool,
+    toJsonb(call.input),
+  ]);
   if (claimed === undefined) {
     const [stored] = await tx.rows<{ result: ToolResult }>(STORED, key);
     if (stored === undefined) throw new NotFound(`receipt of turn ${call.turn}, step ${call.step}: not found`);
     return stored.result;
   }
   const shop = await shops.get(tx, claimed.version);
-  const result = await work(createShopDesk(tx, shop, call), shop.tenant, callKeyOf(call));
+  const result =
+    claimed.twin && call.oncePerTurn === true
+      ? alreadyDone(call.tool, claimed.twin)
+      : await work(createShopDesk(tx, shop, call), shop.tenant, callKeyOf(call));
   await tx.last(FINISH, [...key, toJsonb(result)]);
   return result;
+}
+
+/**
+ * A model that stutters or runs in circles asks for the same deed under a new id. Only the last deed of the turn counts,
+ * so that what was undone in between can be done again.
+ */
+function alreadyDone(tool: string, earlier: ToolResult): ToolResult {
+  const message =
+    'This very call was carried out a moment ago, in answer to this message; nothing was done again. Tell the customer what came of it.';
+  return {
+    ok: false,
+    data: { error: { code: 'already_done', message }, earlier: earlier.data },
+    summary: `${tool}: already done`,
+  };
 }
 
 const VERSION: Statement = { name: 'shop_version', text: `SELECT version FROM tenants WHERE id = $1` };
