@@ -70,11 +70,17 @@ export const GLOW: DemoTenant = {
     ],
     promotions: [
       {
-        code: 'GLOWPAKET',
         text: 'Paket Kulit Cerah lebih hemat daripada membeli Gentle Cleanser, Niacinamide Serum dan Sunscreen Mineral satu per satu.',
       },
       {
         text: 'Setiap pesanan dengan dua produk atau lebih mendapat satu Sheet Mask Aloe gratis. Cukup tulis di catatan pesanan.',
+      },
+      {
+        code: 'GLOW10',
+        text: 'Diskon 10% untuk pesanan mulai Rp150.000 dengan kode GLOW10, sekali untuk setiap pelanggan.',
+        discount: { kind: 'percent', percentBp: 1_000 },
+        minOrderMinor: 15_000_000,
+        customerLimit: 1,
       },
     ],
     models: [],
