@@ -109,39 +109,6 @@ it('keeps what a document was when it can not be read again, and says why', asyn
   expect((await staff.search('kitchen closes Fridays')).map((hit) => hit.document)).toEqual(['hours']);
 });
 
-it.each(['document.parsed', 'document.saved', 'document.embedded', 'document.unlinked'])(
-  'goes on after kill -9 of the worker at %s: one set of pieces, all embedded',
-  async (point) => {
-    const text = `Point ${point}. ${'The oven bakes bread in the early morning and cakes at noon. '.repeat(400)}`;
-    if (point === 'document.unlinked') {
-      const { id } = await staff.shelve('unlinked.txt', text);
-      stack.strike(point);
-      await staff.call('DELETE', `/v1/knowledge/documents/${id}`);
-      await stack.worker.exited();
-      await stack.worker.start();
-      await until(
-        'it is so',
-        40_000,
-        async () => (await stack.sql('SELECT FROM knowledge_documents WHERE id = $1', [id])).length === 0,
-      );
-      return;
-    }
-    stack.strike(point);
-    const response = await staff.upload(`${point}.txt`, text);
-    const { document } = (await response.json()) as { document: { id: string } };
-    await stack.worker.exited();
-    await stack.worker.start();
-    const done = await staff.settled(document.id);
-    expect(done).toMatchObject({ status: 'ready', embedded: done.chunks });
-    const rows = await stack.sql<{ position: number; embedded: boolean }>(
-      'SELECT position, embedding IS NOT NULL AS embedded FROM knowledge_chunks WHERE document_id = $1 ORDER BY position',
-      [document.id],
-    );
-    expect(rows.map((found) => found.position)).toEqual(Array.from({ length: done.chunks }, (_, index) => index + 1));
-    expect(rows.every((found) => found.embedded)).toBe(true);
-  },
-);
-
 it('shows nothing of one tenant to another', async () => {
   const other = librarian(stack, 'valdman');
   const [mine] = await staff.list();

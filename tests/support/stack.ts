@@ -30,6 +30,8 @@ export interface Stack {
   readonly worker: ServerProcess;
   readonly telegram: FakeTelegram;
   readonly temporal: Client;
+  /** The queue of conversations. */
+  readonly taskQueue: string;
   /** Where uploaded files are kept. */
   readonly filesDir: string;
   /** As superuser, past row security: the oracle sees everything. */
@@ -121,6 +123,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     worker,
     telegram,
     temporal,
+    taskQueue: env.TEMPORAL_TASK_QUEUE,
     filesDir,
     async sql<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) {
       return (await oracle.query<Row>(text, [...values])).rows;
