@@ -74,7 +74,10 @@ async function latency(
   progress: (line: string) => void,
 ): Promise<{ readonly timings: readonly Timing[]; readonly pgvector: string | null }> {
   // An index is made faster over what is there than row by row.
-  await asOwner(url, 'DROP INDEX IF EXISTS products_meaning, knowledge_chunks_meaning');
+  await asOwner(
+    url,
+    'DROP INDEX IF EXISTS products_meaning, knowledge_chunks_meaning, products_search, knowledge_chunks_search',
+  );
   const { tenantId, words } = await fillLarge(db, size, progress);
   await embedAll(db, tenantId, embedder);
   progress('vectors are made');

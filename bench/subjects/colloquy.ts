@@ -70,6 +70,7 @@ function environment(stack: Stack, database: string, adminKey: string): Readonly
     OPENAI_API_KEY: 'bench',
     OPENAI_BASE_URL: stack.modelUrl,
     TELEGRAM_API_ROOT: stack.telegramUrl,
+    CHANNEL_PACING: 'false',
   };
 }
 
