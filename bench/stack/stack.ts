@@ -37,7 +37,14 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-const BASE_ENV = { NODE_ENV: 'production', TZ: 'UTC', LANG: 'C.UTF-8' };
+/** Of this shell only where compiled code is kept, as `npm run` sets it for every process. */
+const COMPILE_CACHE = process.env['NODE_COMPILE_CACHE'];
+const BASE_ENV = {
+  NODE_ENV: 'production',
+  TZ: 'UTC',
+  LANG: 'C.UTF-8',
+  ...(COMPILE_CACHE !== undefined && { NODE_COMPILE_CACHE: COMPILE_CACHE }),
+};
 
 /** Starts the shared servers; stops again what had started when one fails. */
 export async function startStack(store: TemporalStore): Promise<Stack> {
