@@ -47,10 +47,10 @@ export const INDONESIAN: Lexicon = {
     `),
     change: patterns(`
       ubah|ubahlah|rubah|ganti|gantikan|diganti|diubah|update|revisi|edit|mengubah|ngubah|gantiin|koreksi;
-      jadi|menjadi|jadikan|jadiin * saja|aja; jadikan|jadiin
+      jadi|jd|menjadi|jadikan|jadiin * saja|aja|deh; jadikan|jadiin
     `),
     replace: patterns(`
-      ganti|tukar|gantikan|tukarkan|diganti|ditukar * dengan|jadi|sama|pakai; alih alih;
+      ganti|tukar|gantikan|tukarkan|diganti|ditukar * dengan|jadi|jd|sama|pakai|pake; alih alih;
       bukan * tapi|melainkan
     `),
     cancel: patterns(`
@@ -195,7 +195,7 @@ export const INDONESIAN: Lexicon = {
     dgn untuk utk buat dari ke di pada ini itu ada adalah apa apakah berapa brp kapan dimana siapa kenapa
     gimana bagaimana mana mau ingin pengen bisa boleh minta tolong pesan pesanan beli jual punya harga
     harganya tidak tdk gak ga nggak enggak ngga bukan belum jangan tanpa ya iya oke kak kakak min gan sis
-    bang mas mbak dong sih deh nih kok kah lah aja saja juga lagi sudah udah pernah akan masih sama jadi
+    bang mas mbak dong sih deh nih kok kah lah aja saja juga lagi sudah udah pernah akan masih sama jadi jd
     kalau kalo karena tapi terima kasih makasih halo selamat pagi siang sore malam besok hari satu dua tiga
     empat lima setengah kirim alamat catatan nama batalkan batal tambah hapus ubah ganti cocok bagus banget
     sekali sangat lebih kurang paling semua sesuatu cari butuh perlu kulit anak produk saran ragu mahal

@@ -91,7 +91,7 @@ function chainOf(context: Context): readonly Step[] {
 
 function extend(draft: Draft, step: Step, context: Context): Draft {
   const { read, intents } = step;
-  const ordering = (intents.has('order') || intents.has('add')) && !wishesOnly(step);
+  const ordering = (intents.has('order') || intents.has('add')) && !wishesOnly(step) && !asksFirst(step);
   const asking = isAsking(intents) && !ordering && !answersWithAmount(step);
   const refused = intents.has('no') && read.items.length === 0 && read.looseQuantities.length === 0;
   const agreed = intents.has('yes') && !intents.has('no');
@@ -138,6 +138,12 @@ export function wishesOnly({ read, intents }: Pick<Step, 'read' | 'intents'>): b
   return !amounts && intents.has('recommend') && read.items.every((item) => isQuality(item, read));
 }
 
+/** "mau tanya …", "I want to ask about …": the wish is to know. */
+export function asksFirst({ read, intents }: Pick<Step, 'read' | 'intents'>): boolean {
+  const amounts = read.looseQuantities.length > 0 || read.items.some((item) => item.quantity !== null);
+  return !amounts && intents.has('asking');
+}
+
 function isQuality({ mention }: SaidItem, read: ReadMessage): boolean {
   const words = read.tokens.slice(mention.start, mention.end).filter((token) => !STOPWORDS.has(token.text));
   return words.every((token) => isConceptWord(token.text));
@@ -158,7 +164,7 @@ function mergeItems(draft: Draft, step: Step, context: Context, agreed: boolean)
     if (chosen !== null) return chosen;
   }
   const said = saidItems(step);
-  if (said.length > 0) return said.reduce(upsert, goneOnFrom(before, said));
+  if (said.length > 0) return said.reduce(upsert, goneOnFrom(before, said, askedAbout(before, step, context)));
   const unknown =
     unknownProductIn(read, context.index) !== null && (read.looseQuantities.length > 0 || step.intents.has('order'));
   const loose = read.looseQuantities[0];
@@ -173,9 +179,9 @@ function mergeItems(draft: Draft, step: Step, context: Context, agreed: boolean)
 }
 
 /** Amounts of other things say that what had none yet is no longer wanted: nobody is asked for it for ever. */
-function goneOnFrom(before: readonly DraftItem[], said: readonly DraftItem[]): readonly DraftItem[] {
+function goneOnFrom(before: readonly DraftItem[], said: readonly DraftItem[], asked: number): readonly DraftItem[] {
   const settled = said.every((item) => item.quantity !== null);
-  return settled ? before.filter((item) => item.quantity !== null) : before;
+  return settled ? before.filter((item, place) => item.quantity !== null && place !== asked) : before;
 }
 
 /** The item whose amount the shop asked for, by the product its question named; -1 when it named none of them. */

@@ -43,6 +43,9 @@ const NO_AMOUNT_BEFORE: ReadonlySet<string> = new Set([
 /** What is counted before these are guests, years or hours, not things to buy. */
 const COUNTS_OTHERS =
   /^(?:people|persons?|ppl|guests?|kids?|children|child|adults?|friends|colleagues|pax|heads|years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|am|pm|oclock|orang|anak|tamu|dewasa|teman|tahun|bulan|minggu|hari|jam|menit|(?:ה|ל)?(?:אנשים|ילדים|מבוגרים|אורחים|סועדים|איש|חברים)|שנים|שנה|חודשים|שבועות|ימים|שעות|שעה|דקות)$/u;
+/** A number after these tells which, not how many: "size 42", "ukuran 42". */
+const NAMES_A_NUMBER =
+  /^(?:sizes?|ukuran|nomor|nomer|no|number|spf|umur|usia|ages?|aged|room|table|level|code|kode|גודל|מידה|במידה|גיל|בגיל|בן|בת|מספר)$/u;
 const LARGEST = 100_000;
 
 /** All amounts of a message, in order. `masked` positions are not read. */
@@ -94,6 +97,7 @@ function grouped(word: string, value: number, unit: UnitKind | null): number {
 function isAmount(tokens: readonly Token[], start: number): boolean {
   const token = tokens[start];
   if (token === undefined || (token.text === 'one' && isPronoun(tokens, start))) return false;
+  if (NAMES_A_NUMBER.test(tokens[start - 1]?.text ?? '')) return false;
   return !(
     isNumeric(token.text) &&
     (/[#$₪€£]\s*$|\s[-−]$/u.test(token.gap) ||

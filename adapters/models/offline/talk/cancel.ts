@@ -4,7 +4,8 @@ import type { PromptOrder } from '#adapters/models/offline/prompt.ts';
 import { call, say, type Act } from './act.ts';
 import { lookUp, orderLines } from './results.ts';
 
-const NOT_TO_CANCEL = /(?:don'?t|do not|never|please not|אל|jangan)\s+(?:\S+\s+)?(?:cancel|תבטל|batal)/iu;
+const NOT_TO_CANCEL =
+  /(?:don'?t|do not|never|please not|אל|jangan)\s+(?:\S+\s+)?(?:cancel|תבטל|batal)|(?:gak|ga|nggak|tidak)\s+jadi\s+(?:di)?batal/iu;
 const ALL = /(?<![\p{L}])(?:all|every|everything|both|הכל|הכול|כל ה?הזמנות|שתי ה?הזמנות|semua)(?![\p{L}])/iu;
 const LATEST = /(?<![\p{L}])(?:last|latest|newest|recent|האחרונה|terakhir|terbaru)(?![\p{L}])/iu;
 

@@ -1,8 +1,10 @@
+import { conceptsOf } from '#adapters/models/offline/catalogue/concepts.ts';
 import { openOrders, type Context } from '#adapters/models/offline/context.ts';
 import { findAnswer } from '#adapters/models/offline/faq.ts';
 import { CONFIRM_FIRST } from '#adapters/models/offline/lexicon/all.ts';
 import {
   amountOf,
+  asksFirst,
   isAsking,
   readDraft,
   wishesOnly,
@@ -20,7 +22,8 @@ import { lookUp } from './results.ts';
 /** Places an order or adds to one, or asks for what is still missing. Null when the customer wants neither. */
 export function orderAct(context: Context): Act | null {
   const draft = readDraft(context);
-  if (wishesOnly({ read: context.message, intents: context.intents }) && !draft.confirmed) return null;
+  const step = { read: context.message, intents: context.intents };
+  if ((wishesOnly(step) || asksFirst(step)) && !draft.confirmed) return null;
   const asking =
     isAsking(context.intents) &&
     !context.intents.has('order') &&
@@ -29,6 +32,8 @@ export function orderAct(context: Context): Act | null {
   if (!draft.wanted || (asking && !draft.confirmed) || !contributes(context)) return null;
   const unknown = unknownProduct(context);
   if (unknown !== null && context.message.items.length === 0) {
+    // "Food for ten, for the grill": what it is to be like says more than a word we do not know.
+    if (context.message.looseQuantities.length === 0 && conceptsOf(context.plain).wanted.size > 0) return null;
     const answered = context.message.looseQuantities.length === 0 && findAnswer(context.plain, context.prompt) !== null;
     return answered ? null : notCarried(unknown, context);
   }
@@ -65,7 +70,7 @@ function contributes(context: Context): boolean {
 function place(items: readonly PromptOrderItem[], draft: Draft, context: Context): Act | null {
   const { phrases } = context;
   const open = openOrders(context).at(-1);
-  const joining = draft.adding && !refersToNew(context);
+  const joining = (draft.adding || goesOn(context)) && !refersToNew(context);
   if (joining && open === undefined && context.intents.has('orderWord') && !draft.confirmed) {
     return lookUp(context) ?? say(phrases.newOrderInstead(itemList(items, phrases)), 'consultation');
   }
@@ -86,6 +91,11 @@ function place(items: readonly PromptOrderItem[], draft: Draft, context: Context
   return context.tools.has('create_order')
     ? call('create_order', { items: lines, ...delivery })
     : say(phrases.failed(), 'consultation');
+}
+
+/** "And three waters", right after an order was placed or changed. */
+function goesOn(context: Context): boolean {
+  return /^\s*(?:and|plus|sama|dan|terus|וגם|ועוד)\s/iu.test(context.plain) && /#\d/u.test(context.lastShop);
 }
 
 /** The customer named a price that none of the items has: what is sold is only sold at the list price, so ask. */

@@ -27,10 +27,10 @@ export function productAct(context: Context): Act | null {
   const answering = !(intents.has('correction') || intents.has('no')) || /[?؟]/u.test(context.plain);
   if (answer !== null && answer.score >= SURE_ANSWER && !precisely && !intents.has('catalogue') && answering)
     return say(answer.answer, 'consultation');
-  if (intents.has('catalogue') && named.length === 0) {
+  if (intents.has('catalogue') && !precisely) {
     const kind = kindAsked(context);
-    if (kind.length > 0) return listed(kind, context);
-    if (!hasWish(context)) return catalogueAct(context);
+    if (kind.length > named.length) return listed(kind, context);
+    if (named.length === 0 && !hasWish(context)) return catalogueAct(context);
   }
   if (intents.has('catalogue') && named.length > 1) return listed(named, context);
   const wish = wishAct(context, named);
