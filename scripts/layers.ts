@@ -149,6 +149,7 @@ export const LAYERS: readonly Layer[] = [
       '#workflows/deadline-messages.ts',
       '#workflows/staff-messages.ts',
       '#workflows/document-messages.ts',
+      '#workflows/catalogue-messages.ts',
       '#workflows/search-attributes.ts',
       '@temporalio/client',
       '@temporalio/common',

@@ -66,12 +66,14 @@ describe('the OpenAI embedder', () => {
   let asked: { readonly path: string; readonly key: string; readonly body: Record<string, unknown> }[];
   beforeEach(async () => {
     asked = [];
-    server = createServer(async (request, response) => {
+    server = createServer((request, response) => {
       const parts: Buffer[] = [];
-      for await (const part of request as AsyncIterable<Buffer>) parts.push(part);
-      const body = JSON.parse(Buffer.concat(parts).toString()) as Record<string, unknown>;
-      asked.push({ path: request.url ?? '', key: request.headers.authorization ?? '', body });
-      answer(request, response);
+      request.on('data', (part: Buffer) => parts.push(part));
+      request.on('end', () => {
+        const body = JSON.parse(Buffer.concat(parts).toString()) as Record<string, unknown>;
+        asked.push({ path: request.url ?? '', key: request.headers.authorization ?? '', body });
+        answer(request, response);
+      });
     });
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   });

@@ -73,7 +73,18 @@ export function toProductChanges(
   if (problems.length > 0) return { problems };
   const { name, description, unit, aliases, tags, available, out_of_stock: outOfStock, sku, images, extra } = input;
   const changes = {
-    ...{ name, description, unit, aliases, tags, available, outOfStock, sku, images, extra, priceMinor, stepMilli },
+    name,
+    description,
+    unit,
+    aliases,
+    tags,
+    available,
+    outOfStock,
+    sku,
+    images,
+    extra,
+    priceMinor,
+    stepMilli,
     stockMilli: input.stock === null ? null : stockMilli,
     ...(priceMinor !== undefined && { currency }),
   };

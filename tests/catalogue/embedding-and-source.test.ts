@@ -233,6 +233,6 @@ describe('embedding and a catalogue of its own address', () => {
     });
     expect(await handle.result()).toBe('off');
     const bad = client.workflow.execute(CATALOG_WORKFLOW, { workflowId: randomUUID(), taskQueue, args: [{}] });
-    await expect(bad).rejects.toThrow();
+    await expect(bad).rejects.toMatchObject({ cause: { type: 'InvalidInput' } });
   });
 });
