@@ -68,6 +68,7 @@ export function toConfig(values: Values) {
       telegramApiRoot: values.TELEGRAM_API_ROOT,
       metaGraphUrl: values.META_GRAPH_URL,
       twilioApiUrl: values.TWILIO_API_URL,
+      pacing: values.CHANNEL_PACING,
     },
     payments: {
       stripeApiUrl: values.STRIPE_API_URL,

@@ -235,6 +235,11 @@ export const VARIABLES = {
     schema: url.default('https://api.twilio.com'),
     example: 'https://api.twilio.com',
   },
+  CHANNEL_PACING: {
+    doc: 'false = send as fast as we can, for load tests; providers then answer 429.',
+    schema: flag.default(true),
+    example: 'true',
+  },
   STRIPE_API_URL: {
     doc: 'Stripe API server.',
     schema: url.default('https://api.stripe.com'),

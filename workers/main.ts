@@ -29,6 +29,7 @@ import { openKnowledge } from './open-knowledge.ts';
 import { openPayments } from '#adapters/payments/open-payments.ts';
 import { createWorkers } from './create-workers.ts';
 import { startPulse } from './pulse.ts';
+import { paceSends } from './pace-sends.ts';
 import { installRuntime } from './worker-runtime.ts';
 
 /*
@@ -116,6 +117,16 @@ const workers = await createWorkers({
 ensureSweep(client, temporal.taskQueue).catch((error: unknown) => {
   log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'the sweep Schedule was not created');
 });
+if (config.channels.pacing) {
+  const paces = channels.names.flatMap((channel) => {
+    const sendsPerSecond = channels.find(channel)?.sender.capabilities.sendsPerSecond;
+    return sendsPerSecond === undefined ? [] : [{ channel, sendsPerSecond }];
+  });
+  const queue = { namespace: temporal.namespace, taskQueue: temporal.taskQueue };
+  paceSends(connection, { ...queue, paces }).catch((error: unknown) => {
+    log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'the pace of channels was not set');
+  });
+}
 const endPulse = startPulse(() => sayWorkerLives(database, temporal.taskQueue), log);
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
