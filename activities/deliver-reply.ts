@@ -3,6 +3,9 @@ import type { Stage } from '#domain/conversation/stage.ts';
 import type { Status } from '#domain/conversation/status.ts';
 import { ChannelOutcomeUnknown, ChannelRefused, DomainError } from '#domain/errors.ts';
 import { formatText } from '#domain/message/format-text.ts';
+import { offeredChoices } from '#domain/message/offered-choices.ts';
+import type { ButtonLimits } from '#domain/message/offered-choices.ts';
+import type { OutboundPart } from '#domain/ports.ts';
 import { splitText } from '#domain/message/split-text.ts';
 import type {
   BeginDelivery,
@@ -48,7 +51,7 @@ export function createDeliverReply(deps: ActivityDeps) {
     for (const [index, part] of begun.parts.entries()) {
       const outcome =
         settled(part, begun.refusal) ??
-        (await sendPart(deps, turn, part, () => {
+        (await sendPart(deps, turn, { part, isLast: index === begun.parts.length - 1 }, () => {
           opened.value ??= deps.channels.open(begun.target);
           return opened.value;
         }));
@@ -88,15 +91,29 @@ function settled(part: OutboxPart, refusal: BeginDelivery['refusal']): PartOutco
   return undefined;
 }
 
+interface PartToSend {
+  readonly part: OutboxPart;
+  /** Answers to choose from stand at the end of a reply. */
+  readonly isLast: boolean;
+}
+
+function messageOf({ part, isLast }: PartToSend, limits: ButtonLimits): OutboundPart {
+  const { key, imageUrl } = part;
+  const { text, choices } = isLast ? offeredChoices(part.text, limits) : { text: part.text, choices: [] };
+  return { text, key, ...(choices.length > 0 && { choices }), ...(imageUrl !== undefined && { imageUrl }) };
+}
+
 async function sendPart(
   deps: ActivityDeps,
   turn: TurnRef,
-  part: OutboxPart,
+  toSend: PartToSend,
   open: () => OpenChannel,
 ): Promise<PartOutcome> {
+  const { part } = toSend;
   try {
     const { sender, target } = open();
-    const { providerMessageId } = await withHeartbeat(() => sender.send(target, { text: part.text, key: part.key }));
+    const limits = sender.capabilitiesFor?.(target.recipient) ?? sender.capabilities;
+    const { providerMessageId } = await withHeartbeat(() => sender.send(target, messageOf(toSend, limits)));
     deps.faults.hit('deliver.accepted');
     return { id: part.id, state: 'sent', providerMessageId, error: null };
   } catch (error) {

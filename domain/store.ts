@@ -170,6 +170,8 @@ export interface ShopDesk {
 export type AtDesk<T> = (desk: ShopDesk, tenant: TenantProfile, callKey: string) => Promise<T>;
 
 export interface OutboxPart {
+  /** A picture that goes with the words, where the channel can: https. */
+  readonly imageUrl?: string;
   readonly id: string;
   readonly part: number;
   readonly key: string;

@@ -6,11 +6,18 @@ import { orNull, toJsonb } from '#adapters/db/to-jsonb.ts';
 
 const PART_JSON = `json_build_object('id', b.id, 'part', b.part, 'key', b.key, 'text', b.text, 'state', b.state, 'resent', b.resent)`;
 
+/** The picture of the customer's words, or of the offer, that the reply quotes at the stage for it. */
+const SHOWN_PICTURE = `CASE s.stage
+  WHEN 'testimony' THEN (SELECT q.image_url FROM testimonies q WHERE q.tenant_id = $1 AND q.removed_at IS NULL
+    AND q.image_url IS NOT NULL AND strpos(s.text, q.text) > 0 ORDER BY q.created_at DESC LIMIT 1)
+  WHEN 'promo' THEN (SELECT q.image_url FROM promos q WHERE q.tenant_id = $1 AND q.removed_at IS NULL
+    AND q.image_url IS NOT NULL AND strpos(s.text, q.text) > 0 ORDER BY q.created_at DESC LIMIT 1) END`;
+
 const LOAD: Statement = {
   name: 'load_delivery',
   text: `
 SELECT ch.channel, ch.id AS channel_id, ch.status, ch.sealed_credentials, i.recipient,
-  p.opted_out_at IS NOT NULL AND NOT t.confirms_opt_out AS opted_out, s.text,
+  p.opted_out_at IS NOT NULL AND NOT t.confirms_opt_out AS opted_out, s.text, ${SHOWN_PICTURE} AS image_url,
   c.status = 'human' AND t.staff_id IS NULL AS taken_over,
   (SELECT slug FROM tenants WHERE id = $1) AS slug, last.id AS last_message_id, last.silent_ms,
   (SELECT coalesce(json_agg(${PART_JSON} ORDER BY b.part), '[]') FROM outbox b
@@ -66,6 +73,7 @@ interface Row {
   opted_out: boolean;
   taken_over: boolean;
   text: string;
+  image_url: string | null;
   parts: OutboxPart[];
   slug: string;
   last_message_id: string | null;
@@ -89,7 +97,7 @@ export async function beginDelivery(tx: Tx, turn: TurnRef, step: number, split: 
   };
   if (row.parts.length > 0) {
     await tx.last(refusal === null ? MARK_NEXT : SUPPRESS, key);
-    return { parts: row.parts, target, refusal };
+    return { parts: row.parts.map((part) => pictured(part, row.image_url)), target, refusal };
   }
   const parts = split(row.text, row.channel, row.recipient).map((text, index): OutboxPart => {
     const part = index + 1;
@@ -106,7 +114,12 @@ export async function beginDelivery(tx: Tx, turn: TurnRef, step: number, split: 
     return { ...part, state: refusal !== null ? 'suppressed' : index === 0 ? 'sending' : 'queued' };
   });
   await tx.last(QUEUE, [...key, step, toJsonb(rows)]);
-  return { parts, target, refusal };
+  return { parts: parts.map((part) => pictured(part, row.image_url)), target, refusal };
+}
+
+/** The picture goes with the first words. */
+function pictured(part: OutboxPart, imageUrl: string | null): OutboxPart {
+  return part.part === 1 && imageUrl !== null ? { ...part, imageUrl } : part;
 }
 
 function refusalOf(row: Row): BeginDelivery['refusal'] {
