@@ -50,6 +50,7 @@ it('finishes a removal that was cut between the file and its row', async () => {
     const rows = await stack.sql('SELECT FROM knowledge_documents WHERE id = $1', [id]);
     return rows.length === 0;
   });
+  expect(await stack.sql('SELECT FROM knowledge_chunks WHERE document_id = $1', [id])).toEqual([]);
 });
 
 it('takes up a document whose upload died between the row and the start of its work', async () => {

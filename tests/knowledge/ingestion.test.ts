@@ -43,7 +43,8 @@ it('reads, cuts, embeds and finds an uploaded PDF, and says how far it is', asyn
 it('takes the same content once, from any number of uploads at once', async () => {
   const text = 'Parking is free behind the shop on weekdays.';
   const answers = await Promise.all(Array.from({ length: 5 }, () => staff.upload('parking.txt', text)));
-  expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 200, 200, 200, 201]);
+  expect(answers.filter((answer) => answer.status === 201)).toHaveLength(1);
+  expect(answers.filter((answer) => answer.status === 200)).toHaveLength(4);
   const ids = await Promise.all(
     answers.map(async (answer) => ((await answer.json()) as { document: { id: string } }).document.id),
   );

@@ -58,7 +58,7 @@ function valueOf(value: unknown, kind: string): ReportValue {
   if (value instanceof Date) return value.toISOString();
   if (kind === 'number' || kind === 'money') return Number(value);
   if (typeof value === 'boolean') return value;
-  return String(value).trim();
+  return typeof value === 'string' ? value.trim() : JSON.stringify(value);
 }
 
 /** A statement that was cut for its time is the question's fault; it would not be faster the next time. */
