@@ -15,6 +15,8 @@ export interface DatabaseFacts {
   readonly mayAct: boolean;
   /** Tables with a tenant's data that lack forced row security or a policy. */
   readonly unprotected: readonly string[];
+  /** Extensions that search makes use of and the database has. */
+  readonly searchExtensions: readonly string[];
 }
 
 const LIMIT_MS = 5_000;
@@ -34,6 +36,9 @@ WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace
          WHERE a.attrelid = c.oid AND a.attname = 'tenant_id' AND NOT a.attisdropped))
   AND NOT (c.relrowsecurity AND c.relforcerowsecurity AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid))
 ORDER BY 1`;
+
+const SEARCH_EXTENSIONS = `
+SELECT extname AS name FROM pg_extension WHERE extname IN ('btree_gin', 'pg_trgm', 'vector') ORDER BY 1`;
 
 interface FactsRow {
   readonly number: number;
@@ -71,6 +76,7 @@ async function facts(client: pg.Client): Promise<DatabaseFacts> {
   const [row] = (await client.query<FactsRow>(FACTS, [APP_ROLE])).rows;
   if (row === undefined) throw new Error('doctor: Postgres answered no row to a query that always has one');
   const unprotected = (await client.query<{ name: string }>(UNPROTECTED)).rows;
+  const extensions = (await client.query<{ name: string }>(SEARCH_EXTENSIONS)).rows;
   return {
     versionNumber: row.number,
     version: row.version,
@@ -78,6 +84,7 @@ async function facts(client: pg.Client): Promise<DatabaseFacts> {
     appRole: row.role,
     mayAct: row.may_act,
     unprotected: unprotected.map(({ name }) => name),
+    searchExtensions: extensions.map(({ name }) => name),
   };
 }
 

@@ -30,6 +30,7 @@ describe('a database', () => {
     appRole: { name: 'colloquy_app', superuser: false, bypassRls: false },
     mayAct: true,
     unprotected: [],
+    searchExtensions: ['btree_gin', 'pg_trgm'],
   };
   const judge = (changes: Partial<DatabaseFacts>) =>
     judgeDatabase({ ...FACTS, ...changes }, ['1_a.ts', '2_b.ts']).filter(({ state }) => state !== 'ok');
@@ -69,6 +70,12 @@ describe('a database', () => {
     ],
   ])('that %s', (_, changes, what, detail) => {
     expect(judge(changes)).toEqual([expect.objectContaining({ what, state: 'fail', detail })]);
+  });
+
+  test('that has no trigrams works, and says what search goes by', () => {
+    expect(judge({ searchExtensions: ['vector'] })).toEqual([
+      expect.objectContaining({ what: 'search', state: 'warn' }),
+    ]);
   });
 });
 

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { inspectDatabase } from '#adapters/db/inspect-database.ts';
 import type { DatabaseFacts } from '#adapters/db/inspect-database.ts';
-import { fail, ok, reason } from './finding.ts';
+import { fail, ok, reason, warn } from './finding.ts';
 import type { Finding } from './finding.ts';
 
 const OLDEST = 15;
@@ -24,7 +24,7 @@ export function judgeDatabase(facts: DatabaseFacts, expected: readonly string[])
     major >= OLDEST
       ? ok('postgres', `reachable, version ${facts.version}`)
       : fail('postgres', `version ${facts.version}`, `Postgres ${OLDEST} or newer is needed`);
-  return [server, migrations(facts, expected), role(facts), rowSecurity(facts)];
+  return [server, migrations(facts, expected), role(facts), rowSecurity(facts), search(facts)];
 }
 
 function migrations({ migrations: done }: DatabaseFacts, expected: readonly string[]): Finding {
@@ -62,6 +62,14 @@ function rowSecurity({ unprotected, migrations: done }: DatabaseFacts): Finding 
     detail,
     'ALTER TABLE … ENABLE and FORCE ROW LEVEL SECURITY, with a policy; see migrations/',
   );
+}
+
+/** Search works without any of them, and says what it then goes by. */
+function search({ searchExtensions: have }: DatabaseFacts): Finding {
+  const vectors = have.includes('vector') ? 'pgvector’s index' : 'signatures (no pgvector)';
+  if (have.includes('pg_trgm')) return ok('search', `full text, trigrams, vectors by ${vectors}`);
+  const detail = `full text and vectors by ${vectors}; misspelt words by vectors only`;
+  return warn('search', detail, 'install pg_trgm (postgresql-contrib), then npm run db:migrate');
 }
 
 async function migrationFiles(): Promise<readonly string[]> {
