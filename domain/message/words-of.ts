@@ -17,7 +17,8 @@ export function wordsOf(message: InboundMessage): string {
   return message.kind === 'start' ? '/start' : '[unreadable]';
 }
 
-function attachmentWords({ kind, label, fileName }: InboundAttachment): string {
+/** An attachment as one bracketed word. */
+export function attachmentWords({ kind, label, fileName }: InboundAttachment): string {
   const name = label ?? fileName;
   return name === undefined || name.trim() === '' ? `[${kind}]` : `[${kind}: ${name}]`;
 }

@@ -17,7 +17,8 @@ const OURS: Statement = {
   text: `
 SELECT 1 AS ours FROM outbox b JOIN conversations c ON c.tenant_id = $1 AND c.id = b.conversation_id AND c.channel_id = $2
 WHERE b.tenant_id = $1 AND (b.provider_message_id = $3 OR (
-  b.text = $4 AND b.state IN ('queued', 'sending', 'sent', 'unknown') AND b.updated_at > now() - interval '10 min'
+  -- Choices shown as buttons are no part of the words that come back.
+  (b.text = $4 OR (length($4) > 20 AND starts_with(b.text, $4))) AND b.state IN ('queued', 'sending', 'sent', 'unknown') AND b.updated_at > now() - interval '10 min'
   AND c.identity_id IN (SELECT id FROM contact_identities
     WHERE tenant_id = $1 AND channel_id = $2 AND contact_key = ANY ($5))))
 LIMIT 1`,
