@@ -98,7 +98,9 @@ const TOPICS: Readonly<Record<string, readonly string[]>> = {
     'אחריות',
   ],
   kosher: ['kosher', 'kashrut', 'halal', 'bpom', 'כשר', 'הכשר', 'כשרות'],
-  allergy: ['allerg', 'gluten', 'alergi', 'אלרג', 'גלוטן', 'אגוז', 'nut'],
+  allergy: ['allerg', 'alergi', 'אלרג'],
+  gluten: ['gluten', 'wheat', 'celiac', 'coeliac', 'gandum', 'גלוטן', 'צליאק'],
+  nuts: ['nut', 'nuts', 'almond', 'kacang', 'אגוז', 'אגוזים', 'שקדים'],
   storage: [
     'keep',
     'stay',

@@ -21,7 +21,7 @@ export const ENGLISH: Lexicon = {
       suitable; ingredients|contain|contains; made of|with|from; explain
     `),
     recommend: patterns(`
-      something|anything; recommend|recommendation|recommendations|suggest|suggestion|suggestions;
+      something|anything|smth|sth; recommend|recommendation|recommendations|suggest|suggestion|suggestions;
       what * good for; which|what one|ones|product|products * for; good|suitable|best for; looking for;
       need * for; help me choose|pick|decide;
       your best|bestseller|bestsellers|favourite|favorite|most popular
@@ -34,7 +34,7 @@ export const ENGLISH: Lexicon = {
       what|which|when|where|who|why|how; ^ do|does|did|is|are|can|could|may|will; do|can|could you
     `),
     order: patterns(`
-      i|we want|need|take|order|get|buy;
+      i|we want|need|take|order|get|buy|rent|hire;
       id|wed|i|we would|ll|d like|love|want|take|need|order|get|have|buy; id|wed like|love;
       ill|well take|have|get|order|go|buy; order|buy|purchase; give|get|send|bring|sell me|us;
       can|could|may i|we have|get|order|buy|take; please|pls send|bring|add; let me have|get|take;
@@ -212,7 +212,7 @@ export const ENGLISH: Lexicon = {
     up out off all both each one ones two three four five six seven eight nine ten half few other another
     same deliver delivery address note name cancel add remove change know think sure really btw way per
     into because since whats wheres hows thats cant wont didnt doesnt isnt sell later maybe wait actually
-    choosing deciding picking interested curious moment herself himself flavour flavor sorry well right instead everything nothing ask say says see look looking going go come kind type
+    lemme smth sth choosing deciding picking interested curious moment herself himself flavour flavor sorry well right instead everything nothing ask say says see look looking going go come kind type
     products product items speak talk person last time first second third week month day once thing things
     recommend send bring use using work works people try tried before after suitable safe available stock
     open close pay free ship shipping kilo dozen large small big enough ignore set previous instructions

@@ -40,7 +40,7 @@ export const INDONESIAN: Lexicon = {
       pesan|pesen|order|beli|memesan|membeli|checkout|co; minta|ambil|bungkus|kirimin|tolong|kasih;
       jadi beli|pesan|order|ambil; boleh|bisa pesan|order|minta|beli
     `),
-    add: patterns(`tambah|tambahin|tambahkan|nambah|menambah|ditambah|tambahan; juga|sekalian; lagi`),
+    add: patterns(`tambah|tambahin|tambahkan|nambah|menambah|ditambah|tambahan; juga|jg|sekalian; lagi`),
     remove: patterns(`
       hapus|hapuskan|hilangkan|keluarkan|buang|dihapus|kurangi|hapusin|hilangin|coret;
       gak|ga|nggak|enggak|tidak|tdk jadi|pakai|usah; batalkan|batal|batalin; gajadi|gakjadi|gjadi
@@ -195,7 +195,7 @@ export const INDONESIAN: Lexicon = {
     dgn untuk utk buat dari ke di pada ini itu ada adalah apa apakah berapa brp kapan dimana siapa kenapa
     gimana bagaimana mana mau ingin pengen bisa boleh minta tolong pesan pesanan beli jual punya harga
     harganya tidak tdk gak ga nggak enggak ngga bukan belum jangan tanpa ya iya oke kak kakak min gan sis
-    bang mas mbak dong sih deh nih kok kah lah aja saja juga lagi sudah udah pernah akan masih sama jadi jd
+    bang mas mbak dong sih deh nih kok kah lah aja saja juga lagi sudah udah pernah akan masih sama jadi jd jg
     kalau kalo karena tapi terima kasih makasih halo selamat pagi siang sore malam besok hari satu dua tiga
     empat lima setengah kirim alamat catatan nama batalkan batal tambah hapus ubah ganti cocok bagus banget
     sekali sangat lebih kurang paling semua sesuatu cari butuh perlu kulit anak produk saran ragu mahal

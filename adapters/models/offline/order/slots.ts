@@ -96,9 +96,14 @@ const NAME_ENDS =
 const VALUE_ENDS = /[\n;!?]|[.](?=\s|$)(?<!\b(?:st|ave|rd|jl|no|apt|jln|gg)\.)/iu;
 const TRAILING =
   /(?:[\s,.;:"“”\-–]|\s(?:please|pls|thanks|thank you|and|with|בבקשה|תודה|dan|ya|kak|dong|terima kasih|makasih|dengan|ו|עם|tolong))+$/iu;
+/** A day after an address is when, not where; "ראשון לציון" is a town. */
+const WHEN =
+  /[,\s]+(?:(?:on |for |by )?(?:tomorrow|today|tonight)|(?:on|for|by) (?:this |next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|[בל]יום|[בל](?:ראשון|שני|שלישי|רביעי|חמישי|שישי|שבת)(?! ל)|ל?מחר(?:תיים)?|היום|(?:hari )?(?:besok|lusa|senin|selasa|rabu|kamis|jumat|sabtu)|hari (?:ini|minggu))(?![\p{L}])/iu;
 /** Words with which the message goes on to something else after an address. */
 const ADDRESS_GOES_ON =
   /[,\s]\s*(?:and|but|ו|dan)?\s*(?:i(?:'d| would| want|'ll)|add (?:a |another )?\d|my name|please (?:add|ring|call)|אני רוצה|ותוסיפ|ושמי|אגב|btw|by the way|saya mau|nama saya|tolong (?:tambah|telepon))/iu;
+/** "kirim ke rumah ya, jl …", "to my place, 4 …". */
+const HOME = /^\s*(?:rumah|my place|home|הביתה|לבית)(?:\s+(?:ya|kak|saya))*\s*[,:]\s*(?=\S)/iu;
 const LONGEST: Readonly<Record<Kind, number>> = { address: 200, note: 300, name: 60 };
 
 /** Reads address, note and name. A delivery question ("do you deliver to Haifa?") is not an address. */
@@ -117,7 +122,12 @@ export function readSlots(text: string): Slots {
       continue;
     const next = starts.find((other) => other.start >= found.from && other.kind !== found.kind);
     const end = endOfValue(text, found, next?.start ?? text.length);
-    const value = text.slice(found.from, end).replace(TRAILING, '').trim().slice(0, LONGEST[found.kind]);
+    const value = text
+      .slice(found.from, end)
+      .replace(TRAILING, '')
+      .replace(HOME, '')
+      .trim()
+      .slice(0, LONGEST[found.kind]);
     if (!fits(found.kind, value)) continue;
     values[found.kind] ??= value;
     taken.push({ start: found.start, end });
@@ -138,7 +148,7 @@ function endOfValue(text: string, found: { readonly kind: Kind; readonly from: n
       NAME_ENDS.exec(rest)?.index,
       /^\s*\S+\s+\S+\s+\S+/u.test(rest) ? /^\s*\S+\s+\S+/u.exec(rest)?.[0].length : undefined,
     );
-  if (found.kind === 'address') stops.push(ADDRESS_GOES_ON.exec(rest)?.index);
+  if (found.kind === 'address') stops.push(ADDRESS_GOES_ON.exec(rest)?.index, WHEN.exec(rest)?.index);
   return found.from + Math.min(rest.length, ...stops.filter((stop) => stop !== undefined));
 }
 
