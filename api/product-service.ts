@@ -31,7 +31,7 @@ export interface ProductService {
   update(tenantId: string, id: string, changes: Partial<NewProduct>): Promise<ProductRecord>;
   /** @throws NotFound */
   remove(tenantId: string, id: string): Promise<void>;
-  import(tenantId: string, rows: readonly ReadRow[], mode: 'all' | 'valid'): Promise<ImportReport>;
+  importRows(tenantId: string, rows: readonly ReadRow[], mode: 'all' | 'valid'): Promise<ImportReport>;
   /** @throws InvalidInput when it is no table */
   readTable(bytes: Uint8Array, format: 'csv' | 'json'): Promise<readonly TableRow[]>;
   /** Has waiting texts embedded. @throws when Temporal is away */

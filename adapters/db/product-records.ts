@@ -39,7 +39,7 @@ export function createProductRecords(db: Database, embedder: Embedder) {
     update: (tenantId: string, id: string, changes: Partial<NewProduct>) =>
       within(tenantId, (tx) => updateProduct(tx, id, changes)),
     remove: (tenantId: string, id: string) => within(tenantId, (tx) => removeProduct(tx, id)),
-    import: (tenantId: string, rows: readonly ReadRow[], mode: 'all' | 'valid') =>
+    importRows: (tenantId: string, rows: readonly ReadRow[], mode: 'all' | 'valid') =>
       within(tenantId, (tx) => importProducts(tx, rows, { source: 'import', mode, whole: false })),
     source: {
       read: (tenantId: string) => within(tenantId, readCatalogSource),

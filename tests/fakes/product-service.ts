@@ -13,7 +13,7 @@ export function fakeProducts(): ProductService {
     addVariant: none,
     update: none,
     remove: none,
-    import: none,
+    importRows: none,
     readTable: none,
     wakeEmbedding: () => Promise.resolve(),
     source: {

@@ -27,7 +27,7 @@ export async function importTable(
   const [table, currency] = await Promise.all([products.readTable(body, format), products.currencyOf(tenant.id)]);
   if (table.length === 0) throw new HttpProblem(422, 'EmptyTable', 'The table has no rows.');
   const rows = withoutRepeats(table.map((row) => readImportRow(row, currency)));
-  const report = await products.import(tenant.id, rows, mode);
+  const report = await products.importRows(tenant.id, rows, mode);
   const errors = report.errors.slice(0, SHOWN);
   const wrong = report.errors.length;
   if (!report.applied) {

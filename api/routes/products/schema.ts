@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { optionalTenantQuery } from '#api/http/tenant.ts';
+import { EVERY_MINUTES } from '#domain/product/catalog-source.ts';
 import { productInput, variantInput } from '#domain/product/product-input.ts';
 import { OUT_OF_STOCK_RULES, PRODUCT_SOURCES } from '#domain/product/product-record.ts';
 
@@ -205,7 +206,7 @@ export const saveSourceSpec = {
   summary: 'Fetches the catalogue from an address from now on',
   body: z.strictObject({
     url: z.string().min(1).max(2_000),
-    every_minutes: z.int().min(5).max(10_080).default(60),
+    every_minutes: z.int().min(EVERY_MINUTES.least).max(EVERY_MINUTES.most).default(EVERY_MINUTES.usual),
   }),
   answers: [
     { status: 200, description: 'The source; the first fetch has begun', schema: sourceReply },
