@@ -117,6 +117,28 @@ describe('bookings over HTTP', () => {
     expect(second).toEqual(first);
   });
 
+  it('of 100 requests for one slot at once one is answered 201, 99 are 409', async () => {
+    // A service under load may ask to try again; the key makes that safe.
+    const insist = async (key: string) => {
+      for (;;) {
+        const answer = await book({ date: dayAhead(22), start_time: '18:00' }, { 'idempotency-key': key });
+        if (answer.status !== 503) return answer.status;
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      }
+    };
+    const statuses = await Promise.all(Array.from({ length: 100 }, (_, place) => insist(`race ${place}`)));
+    expect(
+      Object.fromEntries(
+        Map.groupBy(statuses, String)
+          .entries()
+          .map(([status, all]) => [status, all.length]),
+      ),
+    ).toEqual({
+      '201': 1,
+      '409': 99,
+    });
+  }, 120_000);
+
   it.each([
     ['31 February', { date: '2027-02-31' }, 422, 'ValidationFailed', /no such day/],
     ['a day that is no date', { date: 'tomorrow' }, 422, 'ValidationFailed', /YYYY-MM-DD/],
