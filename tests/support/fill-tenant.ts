@@ -20,6 +20,7 @@ import type { ConversationStore, NewOrder, OpenTurnInput, ShopDesk, ToolCallRef,
 import type { ToolResult } from '#domain/turn/receipt.ts';
 import type { TurnStep, UsageRecord } from '#domain/turn/step.ts';
 import { fillKnowledge } from './fill-knowledge.ts';
+import { fillLibrary } from './fill-library.ts';
 import { fillPayments } from './fill-payments.ts';
 
 /** A ring of one random key. */
@@ -193,6 +194,7 @@ export async function fillTenant(
     (item) => item,
   );
   await spool.add({ tenantId: tenant.id, workflowId: turn.workflowId, messageId: uuid() });
+  await fillLibrary(db, tenant.id, { ...turn, contactId });
   await fillPayments(db, tenant.id);
   await fillKnowledge(db, tenant.id);
   return { ...tenant, conversationId: turn.conversationId };
