@@ -8,6 +8,7 @@ import type { Order } from '#domain/order/order.ts';
 import type { Product } from '#domain/product/product.ts';
 import type { Recipient } from '#domain/store.ts';
 import type { TurnReply } from '#domain/turn/turn-reply.ts';
+import type { WidgetSettings } from '#domain/widget/settings.ts';
 
 /** A business as an address names it. */
 export interface TenantRef {
@@ -23,6 +24,10 @@ export interface StoredConnection {
   readonly channelId: string;
   readonly credentials: Readonly<Record<string, string>>;
   readonly settings: ConversationSettings;
+  /** BCP 47 language of the shop. */
+  readonly language?: string;
+  /** The chat on the shop's own site; left out = on no site but ours. */
+  readonly widget?: WidgetSettings;
 }
 
 export interface ChannelSummary {

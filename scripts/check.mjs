@@ -13,6 +13,7 @@ const BIN = join(ROOT, 'node_modules', '.bin');
 const GATES = [
   { name: 'lock file', args: [join(ROOT, 'scripts', 'complete-lock.mjs'), '--check'] },
   { name: 'typecheck', args: [join(BIN, 'tsc'), '--noEmit'] },
+  { name: 'typecheck widget', args: [join(BIN, 'tsc'), '--noEmit', '-p', 'widget'] },
   { name: 'lint', args: [join(BIN, 'oxlint'), '--type-aware', '--disable-nested-config', '--deny-warnings'] },
   { name: 'format', args: [join(BIN, 'oxfmt'), '--check'] },
   { name: 'knip', args: [join(BIN, 'knip')] },

@@ -166,9 +166,21 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     files: ['api/server.ts', 'api/open-products.ts'],
-    values: [...INTERNAL, ...API_VALUES, 'knex', 'pg'],
+    values: [...INTERNAL, ...API_VALUES, '#widget/build/', 'knex', 'pg'],
     types: [],
     rule: 'api/server.ts composes the API from adapters and config; it runs no worker.',
+  },
+  {
+    files: ['widget/**'],
+    values: ['#widget/'],
+    types: ['#api/'],
+    rule: 'widget/ runs in browsers on other sites: it imports itself, and types of #api.',
+  },
+  {
+    files: ['widget/build/**'],
+    values: ['#domain/', '#widget/', 'esbuild', 'node:'],
+    types: [],
+    rule: 'widget/build makes one script of widget/; it imports the bundler and #domain.',
   },
   {
     files: ['workers/**'],

@@ -21,6 +21,7 @@ const WATCHED = [
   'config',
   'migrations',
   'dev',
+  'widget',
 ];
 
 /** Settings a person keeps beside the project (see `.env.example`); what the shell sets wins. */

@@ -57,6 +57,18 @@ export const tenantSettings = z.object({
   disabledTools: z.array(z.string()).default([]),
   bookings: bookingSettings.exactOptional(),
   payments: z.object({ pageMinutes: z.number().positive().exactOptional() }).exactOptional(),
+  widget: z
+    .object({
+      origins: z.array(z.string()).default([]),
+      title: z.string().exactOptional(),
+      greeting: z.string().exactOptional(),
+      accent: z.string().exactOptional(),
+      position: z.enum(['left', 'right']).exactOptional(),
+      language: z.string().exactOptional(),
+      logoUrl: z.string().exactOptional(),
+      starters: z.array(z.string()).exactOptional(),
+    })
+    .exactOptional(),
   conversation: z
     .object({
       quietMs: ms.exactOptional(),

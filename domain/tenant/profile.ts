@@ -2,6 +2,7 @@ import type { BookingPolicy } from '#domain/booking/booking-policy.ts';
 import type { PromoDiscount } from '#domain/promo/promo.ts';
 import type { PaymentPolicy } from '#domain/payment/page-time.ts';
 import type { ConversationSettings } from '#domain/conversation/settings.ts';
+import type { WidgetSettings } from '#domain/widget/settings.ts';
 
 /** One provider's model, as a tenant or the configuration names it. */
 export interface ModelRef {
@@ -70,6 +71,8 @@ export interface TenantProfile {
   readonly bookings?: Partial<BookingPolicy>;
   /** How payments are taken, where it differs from the default. */
   readonly payments?: Partial<PaymentPolicy>;
+  /** The chat on its own site; left out = on no site but ours. */
+  readonly widget?: WidgetSettings;
   /** Rises with every change of the profile. */
   readonly version: number;
 }

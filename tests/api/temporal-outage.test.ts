@@ -42,6 +42,7 @@ test('while Temporal is away every webhook is acknowledged; afterwards all arriv
     library: deps.library,
     leads: deps.leads,
     products: deps.products,
+    widget: deps.widget,
     spool,
     notices: { subscribe: () => () => undefined },
     pulse: { isSilent: () => false },

@@ -13,6 +13,7 @@ import { fakeKnowledge } from '#tests/fakes/knowledge-service.ts';
 import { fakeLibrary } from '#tests/fakes/library.ts';
 import { fakePayments } from '#tests/fakes/payment-service.ts';
 import { fakeProducts } from '#tests/fakes/product-service.ts';
+import { fakeWidget } from '#tests/fakes/widget-service.ts';
 import { NotConfigured, NotFound } from '#domain/errors.ts';
 import type { ParsedInbound } from '#domain/channel-port.ts';
 import { workflowIdOf } from '#domain/conversation/address.ts';
@@ -99,6 +100,7 @@ export function createFakeApiDeps(
       library: fakeLibrary(),
       leads: { list: async () => [] },
       products: fakeProducts(),
+      widget: fakeWidget(),
       readiness: createReadiness({ postgres: async () => undefined }, clock),
       closing: new AbortController().signal,
       ...overrides,

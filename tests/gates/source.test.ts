@@ -9,7 +9,7 @@ const ROOT = join(import.meta.dirname, '..', '..');
 /** Folders whose every dependency must stand in an import declaration, where the layer rules look. */
 const DECLARED_ONLY = ['domain', 'workflows', 'activities', 'agent', 'adapters', 'api', 'migrations'];
 
-const FOLDERS = [...DECLARED_ONLY, 'workers', 'config', 'cli', 'dev', 'bench', 'tests', 'scripts'];
+const FOLDERS = [...DECLARED_ONLY, 'workers', 'config', 'cli', 'dev', 'bench', 'tests', 'scripts', 'widget'];
 
 const SUPPRESSION = /(?:oxlint|eslint)-disable|@ts-(?:ignore|expect-error|nocheck)|(?:oxfmt|prettier)-ignore/;
 const DYNAMIC_IMPORT = /(?<![.\w])import\s*\(/;

@@ -19,15 +19,18 @@ export interface NewTenant {
 
 const BY_SLUG: Statement = { name: 'tenant_by_slug', text: 'SELECT id FROM tenant_by_slug($1)' };
 
+/** A profile that says nothing of the widget leaves it as its owner set it. */
+const NEW_SETTINGS = `(jsonb_strip_nulls(jsonb_build_object('widget', tenants.settings->'widget')) || excluded.settings)`;
+
 const SAVE: Statement = {
   name: 'save_tenant',
   text: `
 INSERT INTO tenants (id, slug, name, currency, language, time_zone, persona, settings)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8::jsonb)
 ON CONFLICT (id) DO UPDATE SET name = excluded.name, currency = excluded.currency, language = excluded.language,
-  time_zone = excluded.time_zone, persona = excluded.persona, settings = excluded.settings
+  time_zone = excluded.time_zone, persona = excluded.persona, settings = ${NEW_SETTINGS}
 WHERE (tenants.name, tenants.currency, tenants.language, tenants.time_zone, tenants.persona, tenants.settings)
-  IS DISTINCT FROM (excluded.name, excluded.currency, excluded.language, excluded.time_zone, excluded.persona, excluded.settings)`,
+  IS DISTINCT FROM (excluded.name, excluded.currency, excluded.language, excluded.time_zone, excluded.persona, ${NEW_SETTINGS})`,
 };
 
 /** Every tenant has its web chat from the start; it needs no credentials. */

@@ -4,6 +4,7 @@ import { defineEndpoint } from '#api/http/endpoint.ts';
 import type { Endpoint } from '#api/http/endpoint.ts';
 import { HttpProblem } from '#api/http/problem.ts';
 import { chatLimits } from '#api/middleware/chat-limits.ts';
+import { ownVisitorOnly } from '#api/middleware/visitor-session.ts';
 import { presentReply } from './present.ts';
 import { chatSpec, streamSpec } from './schema.ts';
 import { sendChatMessage } from './send-message.ts';
@@ -12,7 +13,8 @@ import { streamReply } from './stream-reply.ts';
 
 /** Chat for our own widget, the command line and whoever builds on the API. */
 export function chatEndpoints(deps: ApiDeps): readonly Endpoint[] {
-  const limits = chatLimits(deps.settings.chatPerMinute);
+  const { before, after } = chatLimits(deps.settings.chatPerMinute);
+  const limits = { before, after: [...after, ownVisitorOnly(deps)] };
   return [
     defineEndpoint(
       chatSpec,

@@ -3,6 +3,7 @@ import type { ParsedInbound } from '#domain/channel-port.ts';
 import { NotFound } from '#domain/errors.ts';
 import type { MessageRef } from '#domain/message/message-ref.ts';
 import { cleanText } from '#domain/message/clean-text.ts';
+import { isWidgetVisitor } from '#domain/widget/visitor-session.ts';
 import type { ApiDeps } from '#api/deps.ts';
 import { HttpProblem } from '#api/http/problem.ts';
 import { unknownTenant } from '#api/http/tenant.ts';
@@ -45,7 +46,9 @@ export async function sendChatMessage(
     if (givenId !== undefined) await refuseOtherWords(deps, ref, inbound.message);
   };
   await check();
-  await deps.gateway.accept(connection, inbound, { quietMs: 0, stream: options.stream });
+  // A widget's visitor writes in bursts; other callers wait for this very reply.
+  const window = isWidgetVisitor(body.user_id) ? {} : { quietMs: 0 };
+  await deps.gateway.accept(connection, inbound, { ...window, stream: options.stream });
   return { ref, messageId, refuseOtherWords: check };
 }
 

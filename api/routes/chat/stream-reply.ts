@@ -30,7 +30,8 @@ export async function streamReply(
     const { reply, ...meta } = presentReply(turn);
     for (const text of contentChunks(reply)) events.send('content', { text });
     events.send('meta', meta);
-    events.send('done', { conversation_id: turn.conversationId, message_id: sent.messageId, reply });
+    const { conversationId: conversation_id, turn: number } = turn;
+    events.send('done', { conversation_id, message_id: sent.messageId, turn: number, reply });
   } catch (error) {
     // The 200 is out already, so the problem travels as an event.
     const { document, known } = toProblem(error);

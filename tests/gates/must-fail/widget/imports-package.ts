@@ -1,0 +1,4 @@
+// rejected by: eslint(no-restricted-imports)
+import { z } from 'zod';
+
+export const used = [z];
