@@ -66,7 +66,7 @@ describe('handoff', () => {
   it('is one colleague’s at a time, and tells the other whose it is', async () => {
     const { act } = await talk();
     const both = await Promise.all([act('claim', { agent: NOA }), act('claim', { agent: DAN })]);
-    expect(both.map(({ code }) => code).toSorted()).toEqual([200, 409]);
+    expect(both.map(({ code }) => code).toSorted((left, right) => left - right)).toEqual([200, 409]);
     const winner = both[0].code === 200 ? NOA : DAN;
     const loser = winner === NOA ? DAN : NOA;
     expect(both.find(({ code }) => code === 409)?.detail).toBe(`${winner.name} holds this conversation`);
