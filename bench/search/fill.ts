@@ -59,12 +59,15 @@ export function profileOf(slug: string) {
   };
 }
 
+/** Rows of one step: nobody waits for an answer meanwhile, as they do beside the workflow. */
+const BATCH = 500;
+
 /** Does what the workflow does: embeds until nothing waits. */
 export async function embedAll(db: Database, tenantId: string, embedder: Embedder): Promise<void> {
   const store = createCatalogueStore(db);
   for (const kind of ['products', 'knowledge_chunks'] as const) {
     for (;;) {
-      const due = await store.dueTexts(tenantId, kind, embedder.name, embedder.batch);
+      const due = await store.dueTexts(tenantId, kind, embedder.name, BATCH);
       if (due.length === 0) break;
       const vectors = await embedder.embed(due.map((row) => row.text));
       const rows = due.map((row, index) => ({ ...row, vector: vectors[index] ?? null }));
