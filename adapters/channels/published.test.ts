@@ -92,8 +92,8 @@ function expectConclusion(got: Conclusion, wanted: Readonly<Record<string, unkno
   const inOurWords = translated(wanted, kind);
   for (const [name, value] of Object.entries(inOurWords)) {
     if (ELSEWHERE.has(name) || (GIST_ONLY.has(kind) && OF_MESSAGES.has(name))) continue;
-    if (value === null) expect([name, got[name] ?? null]).toEqual([name, null]);
-    else expect({ [name]: got[name] }).toMatchObject({ [name]: value });
+    // Null and absent are the same to the index.
+    expect({ [name]: got[name] ?? null }).toMatchObject({ [name]: value });
   }
 }
 

@@ -78,7 +78,7 @@ async function failure(name: Name, fault: ProviderFault, part: Partial<OutboundP
 
 const sentTo = (name: Name, recipient = RECIPIENTS[name]) =>
   name === 'twilio' ? twilio.messagesTo(recipient).at(-1) : graph.messagesTo(recipient).at(-1);
-const noProblems = () => expect([graph.problems, twilio.problems]).toEqual([[], []]);
+const expectNoProblems = () => expect([graph.problems, twilio.problems]).toEqual([[], []]);
 
 const ALL = ['whatsapp', 'messenger', 'instagram', 'twilio'] as const;
 
@@ -88,7 +88,7 @@ describe.each(ALL)('%s', (name) => {
     const { providerMessageId } = await senderOf(name).send(targetOf(name), { text, key: 'c:1:1' });
     expect(providerMessageId).toMatch(/^(wamid|m_fake|SM)/);
     expect(sentTo(name)?.text).toBe(text);
-    noProblems();
+    expectNoProblems();
   });
 
   test('sends a picture and choices in a form that the provider takes', async () => {
@@ -102,20 +102,20 @@ describe.each(ALL)('%s', (name) => {
     expect(sentTo(name)?.text).toContain('4. A title');
     await senderOf(name).send(targetOf(name), { text: 'Look', key: 'k', imageUrl });
     await senderOf(name).send(targetOf(name), { text: 'Look', key: 'k', imageUrl, choices });
-    noProblems();
+    expectNoProblems();
   });
 
   test('shows typing', async () => {
     await senderOf(name).typing(targetOf(name, { lastMessageId: 'SM123' }));
     expect(name === 'twilio' ? twilio.typing.length : graph.actions.length).toBeGreaterThan(0);
-    noProblems();
+    expectNoProblems();
   });
 
   test('a full part of its own limit goes through', async () => {
     const { maxText, textUnit } = senderOf(name).capabilities;
     const text = textUnit === 'bytes' ? 'é'.repeat(maxText / 2) : 'x'.repeat(maxText);
     await senderOf(name).send(targetOf(name), { text, key: 'k' });
-    noProblems();
+    expectNoProblems();
   });
 
   test.each([
@@ -220,7 +220,7 @@ describe('outside the window', () => {
       await senderOf(name).send(target, words);
       expect(sentTo(name, recipient)?.text).toBe('Your order is ready');
     }
-    noProblems();
+    expectNoProblems();
   });
 
   test.each(['messenger', 'instagram'] as const)('%s lets only a person write', async (name) => {
@@ -229,7 +229,7 @@ describe('outside the window', () => {
     await expect(senderOf(name).send(target, words)).rejects.toMatchObject({ reason: 'window' });
     await senderOf(name).send(target, { ...words, author: 'human' });
     expect(graph.messagesTo('7771').at(-1)?.body).toMatchObject({ tag: 'HUMAN_AGENT' });
-    noProblems();
+    expectNoProblems();
   });
 });
 
@@ -239,14 +239,14 @@ describe('comments', () => {
     await senderOf(name).send(target, { text: 'המחיר הוא 30 ₪', key: 'k' });
     expect(graph.messagesTo(`comment:${name}-1`)).toHaveLength(1);
     expect(graph.publicAnswers.at(-1)).toEqual({ commentId: `${name}-1`, text: 'תודה! ענינו לך בהודעה פרטית.' });
-    noProblems();
+    expectNoProblems();
   });
 
   test.each(['messenger', 'instagram'] as const)('%s: an author nobody knows is answered in public', async (name) => {
     const target = targetOf(name, { recipient: `public-comment:${name}-2` });
     await senderOf(name).send(target, { text: `It costs 30. ${'x'.repeat(280)}`, key: 'k' });
     expect(graph.publicAnswers.at(-1)?.text).toMatch(/^It costs 30/);
-    noProblems();
+    expectNoProblems();
   });
 });
 
@@ -254,7 +254,7 @@ test('WhatsApp people without a number are addressed by the id Meta made for the
   const recipient = 'US.13491208655302741918';
   await senderOf('whatsapp').send(targetOf('whatsapp', { recipient }), { text: 'hi', key: 'c:1:1' });
   expect(graph.messagesTo(recipient).at(-1)?.body).toMatchObject({ recipient, biz_opaque_callback_data: 'c:1:1' });
-  noProblems();
+  expectNoProblems();
 });
 
 test('Twilio: an SMS goes from the SMS number and asks for status with our key', async () => {
@@ -265,5 +265,5 @@ test('Twilio: an SMS goes from the SMS number and asks for status with our key',
     statusCallback: 'https://a.example/webhooks/twilio/s?key=c%3A1%3A1',
   });
   expect(senderOf('twilio').capabilitiesFor?.('+972501234567')).toMatchObject({ textUnit: 'segments', typingMs: 0 });
-  noProblems();
+  expectNoProblems();
 });

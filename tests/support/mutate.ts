@@ -37,7 +37,16 @@ const ODD: readonly unknown[] = [
   { __proto__: null, id: {} },
   { toString: 1, valueOf: 2 },
   { length: 5 },
-  ...['STOP', 'text', 'unknown_type', 'image', 'interactive', 'order', 'reaction', 'system', 'edit', 'revoke'],
+  'STOP',
+  'text',
+  'unknown_type',
+  'image',
+  'interactive',
+  'order',
+  'reaction',
+  'system',
+  'edit',
+  'revoke',
 ];
 
 export const mutation: fc.Arbitrary<Mutation> = fc.record({

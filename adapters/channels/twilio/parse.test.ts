@@ -94,16 +94,24 @@ test.each(['queued', 'accepted', 'scheduled', 'teleported'])('"%s" says nothing 
   expect(parse({ ...status, MessageStatus: name }).ignored).toEqual({ [`status_${name}`]: 1 });
 });
 
-test.each([
-  '',
-  '%',
-  '\u00ff'.repeat(3),
-  new URLSearchParams(Array.from({ length: 1_001 }, (_, n) => [`f${n}`, ''])).toString(),
-])('what is no form of Twilio leaves nothing', (text) => {
+function parseText(text: string) {
   const request = { method: 'POST' as const, url: '', query: {}, headers: {}, rawBody: Buffer.from(text, 'latin1') };
-  const read = () => parseTwilio(request, { credentials: {}, receivedAt });
-  if (text === '%') expect(read().ignored).toEqual({ not_a_message: 1 });
-  else expect(read).toThrow(InvalidInput);
+  return parseTwilio(request, { credentials: {}, receivedAt });
+}
+
+test('a form of something else leaves nothing', () => {
+  expect(parseText('%').ignored).toEqual({ not_a_message: 1 });
+  expect(parseText('a=1&b=2').ignored).toEqual({ not_a_message: 1 });
+});
+
+const crowd = new URLSearchParams(Array.from({ length: 1_001 }, (_, nth) => [`f${nth}`, ''])).toString();
+
+test.each([
+  ['an empty body', ''],
+  ['bytes that are no text', '\u00ff\u00fe'],
+  ['a thousand fields', crowd],
+])('%s is no form of Twilio', (_name, text) => {
+  expect(() => parseText(text)).toThrow(InvalidInput);
 });
 
 test('credentials take the names that other systems keep them under', () => {

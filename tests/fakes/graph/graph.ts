@@ -115,9 +115,9 @@ export async function startFakeGraph(options: { readonly port?: number } = {}): 
   );
   return {
     url: server.url,
-    addFault: server.addFault,
-    clearFaults: server.clearFaults,
-    close: server.close,
+    addFault: (fault) => server.addFault(fault),
+    clearFaults: () => server.clearFaults(),
+    close: () => server.close(),
     messages,
     publicAnswers,
     actions,

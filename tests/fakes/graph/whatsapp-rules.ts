@@ -65,8 +65,16 @@ const message = z
   .refine((one) => one.to !== undefined || one.recipient !== undefined, 'to or recipient is needed');
 
 const KNOWN = new Set([
-  ...['messaging_product', 'recipient_type', 'to', 'recipient', 'biz_opaque_callback_data'],
-  ...['type', 'text', 'image', 'interactive', 'template'],
+  'messaging_product',
+  'recipient_type',
+  'to',
+  'recipient',
+  'biz_opaque_callback_data',
+  'type',
+  'text',
+  'image',
+  'interactive',
+  'template',
 ]);
 
 const receipt = z.strictObject({

@@ -125,9 +125,9 @@ export async function startFakeTwilio(options: { readonly port?: number } = {}):
   );
   return {
     url: server.url,
-    addFault: server.addFault,
-    clearFaults: server.clearFaults,
-    close: server.close,
+    addFault: (fault) => server.addFault(fault),
+    clearFaults: () => server.clearFaults(),
+    close: () => server.close(),
     messages,
     typing,
     problems,
@@ -157,7 +157,7 @@ function formOf(request: FakeRequest): URLSearchParams {
 function checkMessage(account: TwilioAccount, form: URLSearchParams): Omit<TwilioMessage, 'sid'> {
   const unknown = [...form.keys()].find((name) => !KNOWN.has(name));
   if (unknown !== undefined) throw new TwilioRefusal(20001, `unknown parameter ${unknown}`);
-  const [to = '', from = ''] = [form.get('To') ?? '', form.get('From') ?? form.get('MessagingServiceSid') ?? ''];
+  const [to, from] = [form.get('To') ?? '', form.get('From') ?? form.get('MessagingServiceSid') ?? ''];
   if (!/^(whatsapp:)?(\+\d{6,15}|[A-Z]{2}\.\w+)$/.test(to)) throw new TwilioRefusal(21211, `Invalid 'To': ${to}`);
   if (!from.startsWith('MG') && !account.numbers.includes(from)) throw new TwilioRefusal(21606, `not a From: ${from}`);
   if (to.startsWith('whatsapp:') !== from.startsWith('whatsapp:') && !from.startsWith('MG')) {
