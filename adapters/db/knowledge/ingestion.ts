@@ -5,7 +5,7 @@ import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
 import { orNull, storable, toJsonb } from '#adapters/db/to-jsonb.ts';
 
 /** Rows of one statement: each is a row of the full-text index too. */
-const ROWS_AT_ONCE = 100;
+const ROWS_AT_ONCE = 50;
 
 const NEXT: Statement = {
   name: 'next_document_work',
