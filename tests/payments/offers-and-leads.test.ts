@@ -81,27 +81,41 @@ describe('offers and leads in a conversation', () => {
       'en',
       'joannas-bakery',
       804,
-      ['Please keep me updated about new cakes', 'Dana', 'dana@example.com', 'yes please'],
+      ['Please keep me updated about new cakes', 'dana@example.com', 'yes please'],
       /noted your details/,
     ],
-    ['he', 'valdman', 805, ['תעדכנו אותי כשיש מבצעים', 'דנה', '050-123-4567', 'כן'], /תודה רבה, דנה/],
-    ['id', 'glow', 806, ['kabari saya kalau ada promo ya', 'Dewi', '0812 3456 7890', 'boleh, ya'], /sudah saya catat/],
+    [
+      'he',
+      'valdman',
+      805,
+      ['תעדכנו אותי כשיש מבצעים', '050-123-4567', 'כן'],
+      /תודה רבה, .*עכשיו לכתוב לך/,
+      { whatsapp: '+972501234567' },
+    ],
+    [
+      'id',
+      'glow',
+      806,
+      ['kabari saya kalau ada promo ya', '0812 3456 7890', 'boleh, ya'],
+      /sudah saya catat/,
+      { whatsapp: '+6281234567890' },
+    ],
   ] as const)(
     'takes details in %s, with consent',
-    async (language, tenant, chatId, lines, kept) => {
+    async (language, tenant, chatId, lines, kept, reach) => {
       const customer = await shop.stack.customer(tenant, chatId, language);
-      let reply = '';
-      for (const line of lines) reply = await customer.ask(line);
-      expect(reply).toMatch(kept);
+      const replies: string[] = [];
+      for (const line of lines) replies.push(await customer.ask(line));
+      expect(replies.join('\n---\n')).toMatch(kept);
       const { json } = await shop.staff(`/v1/leads?tenant=${tenant}`);
-      expect(json['leads']).toMatchObject([{ name: lines[1], source: 'telegram' }]);
+      expect(json['leads']).toMatchObject([{ source: 'telegram', ...reach }]);
     },
     60_000,
   );
 
   it('keeps nothing without a yes', async () => {
     const customer = await shop.stack.customer('joannas-bakery', 807, 'en');
-    for (const line of ['Please keep me updated about new cakes', 'Eve', 'eve@example.com']) await customer.ask(line);
+    for (const line of ['Please keep me updated about new cakes', 'eve@example.com']) await customer.ask(line);
     expect(await customer.ask('no, rather not')).toMatch(/keep no details/);
     const { json } = await shop.staff('/v1/leads?tenant=joannas-bakery&search=eve');
     expect(json['leads']).toEqual([]);

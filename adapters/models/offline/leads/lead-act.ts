@@ -38,8 +38,11 @@ export function leadAct(context: Context): Act | null {
   const { email, whatsapp } = details;
   if (email === null && whatsapp === null) {
     // A question was answered with something else altogether: that comes first.
-    if (asked === 'reach' && !/[@\d]/u.test(context.turn.text)) return null;
-    return say(asked === 'reach' ? phrases.badPhone() : phrases.askReach(details.name), stageOf(context));
+    if (asked === 'reach' && context.intents.has('no')) return say(phrases.notKept(), stageOf(context));
+    const isOther = asked === 'reach' && !/[@\d]/u.test(context.turn.text);
+    if (isOther && plainName(context.turn.text) === null) return null;
+    const again = asked === 'reach' && !isOther;
+    return say(again ? phrases.badPhone() : phrases.askReach(details.name), stageOf(context));
   }
   if (asked === 'consent' && context.intents.has('yes')) {
     return call('capture_lead', {

@@ -13,11 +13,17 @@ const CODE =
 export function promoAct(context: Context): Act | null {
   if (!context.tools.has('apply_promo')) return null;
   const code = codeIn(context);
-  if (code === null || context.message.items.some((item) => item.quantity !== null)) return null;
+  if (code === null || alsoOrders(context, code)) return null;
   const order = openOrders(context).at(-1);
   const number = context.message.orderNumber ?? order?.number;
   if (number === undefined) return say(PROMO_PHRASES[context.language].noOrder(), stageOf(context));
   return call('apply_promo', { order_number: number, code });
+}
+
+/** "2 serum with code GLOW10": the order comes first; the figures of the code are none of its amounts. */
+function alsoOrders({ intents, turn, message }: Context, code: string): boolean {
+  const rest = turn.text.replaceAll(new RegExp(code, 'giu'), ' ');
+  return intents.has('order') && message.items.length > 0 && /\d/u.test(rest);
 }
 
 /** A code behind the word for it, or one of those that the shop shows. */
