@@ -83,6 +83,7 @@ describe('offers and leads in a conversation', () => {
       804,
       ['Please keep me updated about new cakes', 'dana@example.com', 'yes please'],
       /noted your details/,
+      { email: 'dana@example.com' },
     ],
     [
       'he',
