@@ -279,11 +279,14 @@ CREATE OR REPLACE FUNCTION public.search_by_meaning(corpus text, meaning real[],
  RETURNS TABLE(hit uuid, place bigint)
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET enable_sort TO 'off'
 AS $function$
 DECLARE
   -- Up to here every vector is compared; beyond, an index or the signatures choose.
   most_exact CONSTANT integer := 100;
-  most_vectors CONSTANT integer := 2000;
+  most_vectors CONSTANT integer := 1000;
   tenant CONSTANT uuid := public.current_tenant();
   live CONSTANT text := CASE corpus WHEN 'products' THEN ' AND c.removed_at IS NULL' ELSE '' END;
   -- Cosine of two unit vectors.
@@ -313,10 +316,10 @@ BEGIN
       source := format('SELECT c.id, (1 - (c.embedding::%2$s.vector(384) OPERATOR(%2$s.<=>) $2::%2$s.vector(384)))::real AS near
         FROM public.%1$I c WHERE c.tenant_id = $1 AND c.embedder = $3 AND c.embedding IS NOT NULL%3$s', corpus, home, live);
     WHEN 'signatures' THEN
-      source := format('SELECT c.id, %3$s AS near FROM (
+      -- One row after the other by its key: without statistics the planner would join, and sort everything for each row.
+      source := format('SELECT n.id, (SELECT %3$s FROM public.%1$I c WHERE c.tenant_id = $1 AND c.id = n.id%2$s) AS near FROM (
           SELECT s.id FROM public.%1$I s WHERE s.tenant_id = $1 AND s.embedder = $3 AND s.embedding_bits IS NOT NULL
-          ORDER BY bit_count(s.embedding_bits # $6) LIMIT 100) n
-        JOIN public.%1$I c ON c.tenant_id = $1 AND c.id = n.id WHERE true%2$s', corpus, live, nearness);
+          ORDER BY bit_count(s.embedding_bits # $6) LIMIT 100) n OFFSET 0', corpus, live, nearness);
     WHEN 'exact' THEN
       source := format('SELECT c.id, %3$s AS near FROM public.%1$I c
         WHERE c.tenant_id = $1 AND c.embedder = $3 AND c.embedding IS NOT NULL%2$s', corpus, live, nearness);
@@ -339,6 +342,12 @@ DECLARE
   live CONSTANT text := CASE corpus WHEN 'products' THEN ' AND c.removed_at IS NULL' ELSE '' END;
   page CONSTANT text := format('SELECT array_agg(x.id) FROM (SELECT c.id FROM public.%I c
     WHERE c.tenant_id = $1 AND c.search @@ $2%s LIMIT $3) x', corpus, live);
+  -- Words of the vocabulary that somebody may have meant.
+  swapped CONSTANT text := 'SELECT string_agg(quote_literal(x.word), ''|'')::tsquery FROM (
+    SELECT v.word FROM public.search_words v WHERE v.tenant_id = $1 AND v.letters = $4 AND v.word <> $3';
+  alike CONSTANT text := '(SELECT v.word FROM public.search_words v
+    WHERE v.tenant_id = $1 AND v.shape OPERATOR(%1$s.%%) $2 AND v.word <> $3 AND abs(length(v.word) - length($3)) <= 3
+    ORDER BY %1$s.similarity(v.shape, $2) DESC, v.word LIMIT 4)';
   home text;
   word text;
   query tsquery;
@@ -376,14 +385,10 @@ BEGIN
     CONTINUE WHEN rows_found > 200 OR length(word) < 3;
     -- Longer forms of the word, and words that look like it.
     near := CASE WHEN length(word) >= 4 THEN (quote_literal(word) || ':*')::tsquery END;
-    IF home IS NOT NULL AND rows_found <= 5 AND length(word) >= 3 THEN
-      EXECUTE format($sql$
-        SELECT string_agg(quote_literal(x.word), '|')::tsquery FROM (
-          SELECT v.word FROM public.search_words v
-          WHERE v.tenant_id = $1 AND v.shape OPERATOR(%1$s.%%) $2 AND v.word <> $3
-            AND abs(length(v.word) - length($3)) <= 3
-          ORDER BY %1$s.similarity(v.shape, $2) DESC, v.word LIMIT 4) x$sql$, home)
-        INTO query USING tenant, public.search_shape(word), word;
+    -- Figures are sizes and models: another figure is another thing.
+    IF fuzzy AND rows_found <= 5 AND word !~ '[0-9]' THEN
+      EXECUTE CASE WHEN home IS NULL THEN swapped ELSE swapped || ' UNION ' || format(alike, home) END || ') x'
+        INTO query USING tenant, public.search_shape(word), word, public.search_letters(word);
       near := CASE WHEN near IS NULL THEN query WHEN query IS NULL THEN near ELSE near || query END;
     END IF;
     CONTINUE WHEN near IS NULL;
@@ -413,10 +418,11 @@ BEGIN
   END IF;
   -- The weight of where a word stands (title, keywords, body) is read for the best rows only.
   RETURN QUERY EXECUTE format($sql$
-    SELECT b.id, row_number() OVER (ORDER BY b.score * (1 + 3 * ts_rank('{0.05,0.15,0.5,1}', c.search, $3, 1)) DESC, b.id)
-    FROM (SELECT h.id, sum(h.score) AS score FROM unnest($1, $2) AS h (id, score) GROUP BY h.id
-      ORDER BY sum(h.score) DESC, h.id LIMIT 300) b
-    JOIN public.%I c ON c.tenant_id = $4 AND c.id = b.id
+    SELECT r.id, row_number() OVER (ORDER BY r.score * (1 + 3 * r.standing) DESC, r.id)
+    FROM (SELECT b.id, b.score, (SELECT ts_rank('{0.05,0.15,0.5,1}', c.search, $3, 1)
+        FROM public.%I c WHERE c.tenant_id = $4 AND c.id = b.id) AS standing
+      FROM (SELECT h.id, sum(h.score) AS score FROM unnest($1, $2) AS h (id, score) GROUP BY h.id
+        ORDER BY sum(h.score) DESC, h.id LIMIT 300) b OFFSET 0) r
     ORDER BY 2 LIMIT $5$sql$, corpus) USING hits, scores, everything, tenant, most;
 END $function$
 ;
@@ -449,9 +455,10 @@ BEGIN
     ), best AS (
       SELECT hit, sum(points) AS points FROM ranked GROUP BY hit ORDER BY 2 DESC, 1 LIMIT $10
     )
-    SELECT b.hit, b.points::real,
-      CASE WHEN c.embedder = $5 THEN (SELECT sum(p.a * p.b)::real FROM (SELECT unnest(c.embedding) AS a, unnest($4) AS b) p) END
-    FROM best b JOIN public.%I c ON c.tenant_id = $9 AND c.id = b.hit ORDER BY b.points DESC, b.hit$sql$, corpus)
+    SELECT b.hit, b.points::real, (SELECT CASE WHEN c.embedder = $5 THEN
+        (SELECT sum(p.a * p.b)::real FROM (SELECT unnest(c.embedding) AS a, unnest($4) AS b) p) END
+      FROM public.%I c WHERE c.tenant_id = $9 AND c.id = b.hit)
+    FROM best b ORDER BY b.points DESC, b.hit$sql$, corpus)
   USING corpus, said, words, meaning, made_by, floor, arms, depth, tenant, most;
 END $function$
 ;
@@ -464,6 +471,13 @@ AS $function$
   SELECT array_agg(DISTINCT btrim(search_text(said))) FROM (
     SELECT name AS said UNION ALL SELECT jsonb_array_elements_text(aliases)) s WHERE btrim(search_text(said)) <> ''
 $function$
+;
+
+CREATE OR REPLACE FUNCTION public.search_letters(word text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$ SELECT string_agg(letter, '' ORDER BY letter COLLATE "C") FROM string_to_table(word, NULL) AS letter $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.search_shape(word text)
@@ -901,6 +915,29 @@ CREATE TABLE knowledge_documents (
   CONSTRAINT knowledge_documents_type_check CHECK ((type = ANY (ARRAY['pdf'::text, 'docx'::text, 'html'::text, 'markdown'::text, 'text'::text])))
 );
 
+CREATE TABLE leads (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  contact_id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
+  name text NOT NULL,
+  email text,
+  whatsapp text,
+  interest text,
+  source text NOT NULL,
+  consent_at timestamp with time zone NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT leads_check CHECK (((email IS NOT NULL) OR (whatsapp IS NOT NULL))),
+  CONSTRAINT leads_name_check CHECK ((name <> ''::text)),
+  CONSTRAINT leads_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT leads_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES contacts(tenant_id, id),
+  CONSTRAINT leads_tenant_id_contact_id_key UNIQUE (tenant_id, contact_id),
+  CONSTRAINT leads_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES conversations(tenant_id, id),
+  CONSTRAINT leads_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id),
+  CONSTRAINT leads_whatsapp_check CHECK ((whatsapp ~ '^\+[1-9][0-9]{6,14}$'::text))
+);
+
 CREATE TABLE messages (
   tenant_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -917,6 +954,7 @@ CREATE TABLE messages (
   sent_at timestamp with time zone NOT NULL,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   staff_name text,
+  heard text,
   CONSTRAINT messages_author_check CHECK ((author = ANY (ARRAY['customer'::text, 'bot'::text, 'human'::text, 'system'::text]))),
   CONSTRAINT messages_pkey PRIMARY KEY (tenant_id, id),
   CONSTRAINT messages_seq_check CHECK ((seq > 0)),
@@ -980,7 +1018,9 @@ CREATE TABLE orders (
   notes text,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  discount_minor bigint NOT NULL DEFAULT 0,
   CONSTRAINT orders_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT orders_discount_minor_check CHECK ((discount_minor >= 0)),
   CONSTRAINT orders_number_check CHECK ((number >= 1001)),
   CONSTRAINT orders_pkey PRIMARY KEY (tenant_id, id),
   CONSTRAINT orders_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'confirmed'::text, 'delivered'::text, 'cancelled'::text]))),
@@ -1191,6 +1231,51 @@ CREATE TABLE products (
   CONSTRAINT products_unit_check CHECK ((unit <> ''::text))
 );
 
+CREATE TABLE promo_uses (
+  tenant_id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  promo_id uuid NOT NULL,
+  contact_id uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT promo_uses_pkey PRIMARY KEY (tenant_id, order_id),
+  CONSTRAINT promo_uses_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES contacts(tenant_id, id),
+  CONSTRAINT promo_uses_tenant_id_order_id_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES orders(tenant_id, id),
+  CONSTRAINT promo_uses_tenant_id_promo_id_fkey FOREIGN KEY (tenant_id, promo_id) REFERENCES promos(tenant_id, id)
+);
+
+CREATE TABLE promos (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  code text,
+  text text NOT NULL,
+  image_url text,
+  percent_bp integer,
+  amount_minor bigint,
+  min_order_minor bigint NOT NULL DEFAULT 0,
+  valid_from date,
+  valid_until date,
+  usage_limit integer,
+  customer_limit integer,
+  source text NOT NULL,
+  removed_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT promos_amount_minor_check CHECK ((amount_minor > 0)),
+  CONSTRAINT promos_check CHECK (((percent_bp IS NULL) OR (amount_minor IS NULL))),
+  CONSTRAINT promos_check1 CHECK (((code IS NOT NULL) OR ((percent_bp IS NULL) AND (amount_minor IS NULL)))),
+  CONSTRAINT promos_check2 CHECK ((valid_from <= valid_until)),
+  CONSTRAINT promos_code_check CHECK ((code ~ '^[A-Z0-9][A-Z0-9_-]{1,39}$'::text)),
+  CONSTRAINT promos_customer_limit_check CHECK ((customer_limit > 0)),
+  CONSTRAINT promos_image_url_check CHECK ((image_url ~ '^https://'::text)),
+  CONSTRAINT promos_min_order_minor_check CHECK ((min_order_minor >= 0)),
+  CONSTRAINT promos_percent_bp_check CHECK (((percent_bp >= 1) AND (percent_bp <= 10000))),
+  CONSTRAINT promos_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT promos_source_check CHECK ((source = ANY (ARRAY['staff'::text, 'profile'::text]))),
+  CONSTRAINT promos_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id),
+  CONSTRAINT promos_text_check CHECK ((text <> ''::text)),
+  CONSTRAINT promos_usage_limit_check CHECK ((usage_limit > 0))
+);
+
 CREATE TABLE resources (
   tenant_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -1225,6 +1310,7 @@ CREATE TABLE search_words (
   tenant_id uuid NOT NULL,
   word text NOT NULL,
   shape text NOT NULL DEFAULT search_shape(word),
+  letters text NOT NULL DEFAULT search_letters(word),
   CONSTRAINT search_words_pkey PRIMARY KEY (tenant_id, word),
   CONSTRAINT search_words_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id),
   CONSTRAINT search_words_word_check CHECK (((length(word) >= 3) AND (length(word) <= 60)))
@@ -1264,6 +1350,27 @@ CREATE TABLE tenants (
   CONSTRAINT tenants_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text)),
   CONSTRAINT tenants_slug_key UNIQUE (slug),
   CONSTRAINT tenants_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE testimonies (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  author text NOT NULL,
+  text text NOT NULL,
+  product text,
+  image_url text,
+  valid_from date,
+  valid_until date,
+  source text NOT NULL,
+  removed_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT testimonies_check CHECK ((valid_from <= valid_until)),
+  CONSTRAINT testimonies_image_url_check CHECK ((image_url ~ '^https://'::text)),
+  CONSTRAINT testimonies_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT testimonies_source_check CHECK ((source = ANY (ARRAY['staff'::text, 'profile'::text]))),
+  CONSTRAINT testimonies_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id),
+  CONSTRAINT testimonies_text_check CHECK ((text <> ''::text))
 );
 
 CREATE TABLE tool_receipts (
@@ -1383,6 +1490,8 @@ CREATE INDEX knowledge_chunks_signature ON public.knowledge_chunks USING btree (
 
 CREATE INDEX knowledge_documents_unfinished ON public.knowledge_documents USING btree (tenant_id, updated_at) WHERE (status = ANY (ARRAY['waiting'::text, 'parsing'::text, 'embedding'::text, 'removing'::text]));
 
+CREATE INDEX leads_newest ON public.leads USING btree (tenant_id, created_at DESC, id);
+
 CREATE INDEX messages_turn ON public.messages USING btree (tenant_id, conversation_id, turn, seq);
 
 CREATE INDEX orders_of_contact ON public.orders USING btree (tenant_id, contact_id, number DESC);
@@ -1419,6 +1528,10 @@ CREATE INDEX products_signature ON public.products USING btree (tenant_id, embed
 
 CREATE INDEX products_variants ON public.products USING btree (tenant_id, variant_of) WHERE (variant_of IS NOT NULL);
 
+CREATE INDEX promo_uses_promo ON public.promo_uses USING btree (tenant_id, promo_id, contact_id);
+
+CREATE INDEX search_words_letters ON public.search_words USING btree (tenant_id, letters);
+
 CREATE INDEX search_words_shape ON public.search_words USING gin (tenant_id, shape gin_trgm_ops);
 
 CREATE INDEX usage_events_time ON public.usage_events USING btree (tenant_id, created_at);
@@ -1428,6 +1541,12 @@ CREATE UNIQUE INDEX handoffs_one_open ON public.handoffs USING btree (tenant_id,
 CREATE UNIQUE INDEX knowledge_documents_content ON public.knowledge_documents USING btree (tenant_id, sha256) WHERE (status <> 'removing'::text);
 
 CREATE UNIQUE INDEX payments_one_live ON public.payments USING btree (tenant_id, subject, subject_id) WHERE ((status = ANY (ARRAY['creating'::text, 'open'::text])) AND (subject = ANY (ARRAY['order'::text, 'booking'::text])));
+
+CREATE UNIQUE INDEX promos_code ON public.promos USING btree (tenant_id, code) WHERE ((removed_at IS NULL) AND (code IS NOT NULL));
+
+CREATE UNIQUE INDEX promos_of_profile ON public.promos USING btree (tenant_id, md5(text)) WHERE (source = 'profile'::text);
+
+CREATE UNIQUE INDEX testimonies_of_profile ON public.testimonies USING btree (tenant_id, author, md5(text)) WHERE (source = 'profile'::text);
 
 -- triggers
 
@@ -1449,11 +1568,19 @@ CREATE TRIGGER touch_tenant_on_insert AFTER INSERT ON public.products REFERENCIN
 
 CREATE TRIGGER touch_tenant_on_update AFTER UPDATE ON public.products REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants_of_changed_products();
 
+CREATE TRIGGER touch_tenant_on_insert AFTER INSERT ON public.promos REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants_of_products();
+
+CREATE TRIGGER touch_tenant_on_update AFTER UPDATE ON public.promos REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants_of_products();
+
 CREATE TRIGGER touch_tenant_on_insert AFTER INSERT ON public.resources REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants_of_products();
 
 CREATE TRIGGER touch_tenant_on_update AFTER UPDATE ON public.resources REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants_of_products();
 
 CREATE TRIGGER raise_version BEFORE UPDATE ON public.tenants FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION raise_version();
+
+CREATE TRIGGER touch_tenant_on_insert AFTER INSERT ON public.testimonies REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants_of_products();
+
+CREATE TRIGGER touch_tenant_on_update AFTER UPDATE ON public.testimonies REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants_of_products();
 
 -- row security
 
@@ -1525,6 +1652,10 @@ ALTER TABLE knowledge_documents ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE knowledge_documents FORCE ROW LEVEL SECURITY;
 
+ALTER TABLE leads ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE leads FORCE ROW LEVEL SECURITY;
+
 ALTER TABLE messages ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE messages FORCE ROW LEVEL SECURITY;
@@ -1577,6 +1708,14 @@ ALTER TABLE products ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE products FORCE ROW LEVEL SECURITY;
 
+ALTER TABLE promo_uses ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE promo_uses FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE promos ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE promos FORCE ROW LEVEL SECURITY;
+
 ALTER TABLE resources ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE resources FORCE ROW LEVEL SECURITY;
@@ -1592,6 +1731,10 @@ ALTER TABLE stripe_accounts FORCE ROW LEVEL SECURITY;
 ALTER TABLE tenants ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE tenants FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE testimonies ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE testimonies FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE tool_receipts ENABLE ROW LEVEL SECURITY;
 
@@ -1655,6 +1798,8 @@ CREATE POLICY sweep_owner ON knowledge_documents FOR SELECT TO (owner) USING (tr
 
 CREATE POLICY tenant_only ON knowledge_documents TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
+CREATE POLICY tenant_only ON leads TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
 CREATE POLICY tenant_only ON messages TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
 CREATE POLICY tenant_only ON notes TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
@@ -1689,6 +1834,10 @@ CREATE POLICY search_owner ON products FOR SELECT TO (owner) USING (true);
 
 CREATE POLICY tenant_only ON products TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
+CREATE POLICY tenant_only ON promo_uses TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
+CREATE POLICY tenant_only ON promos TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
 CREATE POLICY tenant_only ON resources TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
 CREATE POLICY search_owner ON search_words FOR SELECT TO (owner) USING (true);
@@ -1702,6 +1851,8 @@ CREATE POLICY tenant_only ON stripe_accounts TO public USING ((tenant_id = curre
 CREATE POLICY registry_owner ON tenants FOR SELECT TO (owner) USING (true);
 
 CREATE POLICY tenant_only ON tenants TO public USING ((id = current_tenant())) WITH CHECK ((id = current_tenant()));
+
+CREATE POLICY tenant_only ON testimonies TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
 CREATE POLICY tenant_only ON tool_receipts TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
@@ -1748,6 +1899,8 @@ GRANT EXECUTE ON FUNCTION return_stock_of_cancelled() TO public;
 GRANT EXECUTE ON FUNCTION search_ids(text,text,text[],real[],text,real,integer,text) TO colloquy_app;
 
 GRANT EXECUTE ON FUNCTION search_keys(text,jsonb) TO public;
+
+GRANT EXECUTE ON FUNCTION search_letters(text) TO public;
 
 GRANT EXECUTE ON FUNCTION search_shape(text) TO public;
 
@@ -1803,6 +1956,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE knowledge_chunks TO colloquy_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE knowledge_documents TO colloquy_app;
 
+GRANT INSERT, SELECT, UPDATE ON TABLE leads TO colloquy_app;
+
 GRANT INSERT, SELECT ON TABLE messages TO colloquy_app;
 
 GRANT INSERT, SELECT ON TABLE notes TO colloquy_app;
@@ -1829,6 +1984,10 @@ GRANT DELETE, INSERT, SELECT ON TABLE price_rules TO colloquy_app;
 
 GRANT INSERT, SELECT, UPDATE ON TABLE products TO colloquy_app;
 
+GRANT DELETE, INSERT, SELECT ON TABLE promo_uses TO colloquy_app;
+
+GRANT INSERT, SELECT, UPDATE ON TABLE promos TO colloquy_app;
+
 GRANT INSERT, SELECT, UPDATE ON TABLE resources TO colloquy_app;
 
 GRANT INSERT, SELECT ON TABLE search_words TO colloquy_app;
@@ -1836,6 +1995,8 @@ GRANT INSERT, SELECT ON TABLE search_words TO colloquy_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE stripe_accounts TO colloquy_app;
 
 GRANT INSERT, SELECT, UPDATE ON TABLE tenants TO colloquy_app;
+
+GRANT INSERT, SELECT, UPDATE ON TABLE testimonies TO colloquy_app;
 
 GRANT INSERT, SELECT, UPDATE ON TABLE tool_receipts TO colloquy_app;
 
