@@ -117,6 +117,7 @@ const TOPICS: Readonly<Record<string, readonly string[]>> = {
     'expired',
     'kulkas',
     'לשמור',
+    'שומר',
     'מקרר',
     'הקפא',
     'תוקפ',
@@ -168,6 +169,13 @@ export function asksOfShop(question: string): boolean {
   return [...featuresOf(question).keys()].some((feature) => feature.startsWith('#') && !QUALIFIERS.has(feature));
 }
 
+const HOUSE: ReadonlySet<string> = new Set(['#storage', '#delivery', '#hours', '#payment', '#returns']);
+
+/** Whether a question is about how the shop works or how goods are kept, whichever product it names. */
+export function asksOfHouse(question: string): boolean {
+  return [...featuresOf(question).keys()].some((feature) => HOUSE.has(feature));
+}
+
 function entriesOf(prompt: Prompt): {
   list: readonly { features: Features; more: Features; answer: string; weight: number }[];
   rarity: (feature: string) => number;
@@ -209,7 +217,9 @@ function similarity(asked: Features, own: Features, rarity: (feature: string) =>
 function nearest(variants: readonly string[], own: ReadonlySet<string>): number {
   if (variants.some((variant) => own.has(variant))) return 1;
   const [word = ''] = variants;
-  if (word.startsWith('#') || word.length < 5) return 0;
+  if (word.startsWith('#') || word.length < 4) return 0;
+  if ([...own].some((other) => other.startsWith(word))) return 0.8;
+  if (word.length < 5) return 0;
   let best = 0;
   for (const other of own)
     if (!other.startsWith('#') && other.length >= 4) best = Math.max(best, trigramSimilarity(word, other));

@@ -50,7 +50,7 @@ export const ENGLISH: Lexicon = {
       dont|do not|no longer want|need the|any; get rid of; cancel the|my
     `),
     change: patterns(`
-      change|update|edit|modify|adjust|correct|reduce|increase; make it|that|the; not * but; should be;
+      change|update|edit|modify|adjust|correct|reduce|increase|double|halve; make it|that|the; not * but; should be;
       instead; actually * only
     `),
     replace: patterns(`replace|swap|exchange|switch; instead of; rather than`),
@@ -132,7 +132,7 @@ export const ENGLISH: Lexicon = {
     promo: patterns(`
       
       promo|promos|promotion|promotions|discount|discounts|deal|deals|sale|coupon|coupons|voucher|vouchers|offers|bundle;
-      special|specials ?offer|price; cheaper; any offer; lower price; better price
+      special|specials ?offer|price; cheaper; do better; any offer; lower price; better price
     `),
     expensive: patterns(`
       expensive|pricey|costly|overpriced; too much ?money; cant afford; over ?my budget; a lot of money;

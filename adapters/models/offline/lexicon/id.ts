@@ -46,7 +46,7 @@ export const INDONESIAN: Lexicon = {
       gak|ga|nggak|enggak|tidak|tdk jadi|pakai|usah; batalkan|batal|batalin; gajadi|gakjadi|gjadi
     `),
     change: patterns(`
-      ubah|ubahlah|rubah|ganti|gantikan|diganti|diubah|update|revisi|edit|mengubah|ngubah|gantiin|koreksi;
+      ubah|ubahlah|rubah|ganti|gantikan|diganti|diubah|update|revisi|edit|mengubah|ngubah|gantiin|koreksi|dikurangi|dikurangin|kurangin|ditambahin;
       jadi|jd|menjadi|jadikan|jadiin * saja|aja|deh; jadikan|jadiin
     `),
     replace: patterns(`

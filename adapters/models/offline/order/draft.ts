@@ -1,13 +1,12 @@
 import type { Context } from '#adapters/models/offline/context.ts';
-import { isConceptWord } from '#adapters/models/offline/catalogue/concepts.ts';
 import { inProductUnit } from '#adapters/models/offline/catalogue/units.ts';
 import { customerIntents, shopIntents } from '#adapters/models/offline/intents.ts';
-import { STOPWORDS } from '#adapters/models/offline/lexicon/all.ts';
 import type { CustomerIntent, ShopIntent } from '#adapters/models/offline/lexicon/types.ts';
 import type { PromptProduct } from '#adapters/models/offline/prompt.ts';
+import { asksFirst, isAsking, isQuality, wishesOnly } from './asking.ts';
 import { pickOrdinal } from './ordinals.ts';
 import type { Quantity } from './quantities.ts';
-import { readMessage, type ReadMessage, type SaidItem } from './read-message.ts';
+import { readMessage, type ReadMessage } from './read-message.ts';
 import { unknownProductIn } from './unknown-product.ts';
 import { wishesIn } from './wishes.ts';
 
@@ -132,30 +131,6 @@ function answersWithAmount(step: Step): boolean {
   return quantities && step.asked.has('askQuantity');
 }
 
-/** "I'd like something mild for the kids" wants advice: no amount, and only qualities are named. */
-export function wishesOnly({ read, intents }: Pick<Step, 'read' | 'intents'>): boolean {
-  const amounts = read.looseQuantities.length > 0 || read.items.some((item) => item.quantity !== null);
-  return !amounts && intents.has('recommend') && read.items.every((item) => isQuality(item, read));
-}
-
-/** "mau tanya …", "I want to ask about …": the wish is to know. */
-export function asksFirst({ read, intents }: Pick<Step, 'read' | 'intents'>): boolean {
-  const amounts = read.looseQuantities.length > 0 || read.items.some((item) => item.quantity !== null);
-  return !amounts && intents.has('asking');
-}
-
-function isQuality({ mention }: SaidItem, read: ReadMessage): boolean {
-  const words = read.tokens.slice(mention.start, mention.end).filter((token) => !STOPWORDS.has(token.text));
-  return words.every((token) => isConceptWord(token.text));
-}
-
-/** A question about products, which must not be taken for an order. */
-export function isAsking(intents: ReadonlySet<CustomerIntent>): boolean {
-  return (['price', 'tell', 'recommend', 'available', 'question', 'asking', 'catalogue'] as const).some((intent) =>
-    intents.has(intent),
-  );
-}
-
 function mergeItems(draft: Draft, step: Step, context: Context, agreed: boolean): readonly DraftItem[] {
   const { read } = step;
   const before = draft.items;
@@ -181,7 +156,11 @@ function mergeItems(draft: Draft, step: Step, context: Context, agreed: boolean)
 /** Amounts of other things say that what had none yet is no longer wanted: nobody is asked for it for ever. */
 function goneOnFrom(before: readonly DraftItem[], said: readonly DraftItem[], asked: number): readonly DraftItem[] {
   const settled = said.every((item) => item.quantity !== null);
-  return settled ? before.filter((item, place) => item.quantity !== null && place !== asked) : before;
+  return settled ? before.filter((item, place) => isSettled(item) && place !== asked) : before;
+}
+
+function isSettled(item: DraftItem): boolean {
+  return item.quantity !== null && item.products.length === 1 && !item.doubtful;
 }
 
 /** The item whose amount the shop asked for, by the product its question named; -1 when it named none of them. */

@@ -21,12 +21,13 @@ const SEPARATOR = '\\s*[:\\-–=]?\\s*["“”]?';
 const MARKERS: readonly Marker[] = [
   marker(
     'address',
-    '(?:(?:please\\s+)?(?:deliver(?:y|ed)?|send|ship(?:ped|ping)?|bring)(?:\\s+(?:it|this|them|the order|everything|all|address))?\\s+(?:to|at)(?:\\s+(?:my|the|this|new))?(?:\\s+address)?(?:\\s+(?:is|at))?(?!\\s*(?:me|us|my (?:order|kids|children))\\b))',
+    '(?:(?:please\\s+)?(?:deliver(?:y|ed)?|send|ship(?:ped|ping)?|bring|drop)(?:\\s+(?:it|this|them|the order|everything|all|address))?(?:\\s+off)?\\s+(?:to|at)(?:\\s+(?:my|the|this|new))?(?:\\s+address)?(?:\\s+(?:is|at))?(?!\\s*(?:me|us|my (?:order|kids|children))\\b))',
   ),
   marker(
     'address',
     '(?:(?:my|the|new|delivery|shipping)\\s+)+address(?:\\s+(?:is|to|should be|will be))?(?=\\s*[:\\-]|\\s+\\S)(?<=is|to|be|address(?=\\s*:)|address(?=\\s+\\d))',
   ),
+  marker('address', '(?<=[,;]\\s{0,2})to(?=\\s+\\d{1,4}[a-z]?\\s+(?!please|pls|pieces?|units?)\\p{L}{3,})'),
   marker('address', 'address(?:\\s+(?:is|to))?\\s*:'),
   marker('address', 'address\\s+(?:is|to)(?=\\s)'),
   marker('address', 'ה?משלוח(?:\\s+(?:הוא|יהיה|צריך להיות))?\\s+(?:לכתובת|אל(?!י)|ל(?=[\\p{L}]{2,}))'),

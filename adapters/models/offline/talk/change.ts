@@ -13,6 +13,9 @@ import { call, say, type Act } from './act.ts';
 import { numbers } from './cancel.ts';
 import { lookUp } from './results.ts';
 
+/** "No cupcakes after all": said of what the order holds. */
+const WITHOUT = /^\s*(?:no|without|minus|skip|בלי|ללא|tanpa|(?:ga|gak|nggak) (?:pake|usah))\s+(?![^?]*\?)/iu;
+
 /** Words of a message that is about when and how only. */
 const LONGEST_WISH = 10;
 
@@ -51,7 +54,8 @@ function removeOrReplace(order: PromptOrder, context: Context): Act | null {
   const out = inOrder[0];
   if (intents.has('replace') && out !== undefined && others.length === 1 && inOrder.length === 1)
     return swap(order, out.line, others[0], out.said, context);
-  const taking = intents.has('remove') || intents.has('cancel');
+  const taking =
+    intents.has('remove') || intents.has('cancel') || (WITHOUT.test(context.plain) && out?.said.quantity === null);
   const dropped = intents.has('add') ? inOrder.filter((found) => found.said.quantity === null) : inOrder;
   if (!taking || (intents.has('add') && (dropped.length === 0 || others.length === 0))) return null;
   if (dropped.length > 0)
@@ -121,8 +125,11 @@ function swap(
 function newAmount(order: PromptOrder, context: Context): Act | null {
   const { intents, message } = context;
   const named = linesOf(order, message.items)[0];
+  const single = order.items.length === 1 && message.looseQuantities.length === 1 && message.items.length === 0;
   const corrects =
-    intents.has('correction') && named !== undefined && named.said.quantity !== null && !intents.has('order');
+    intents.has('correction') &&
+    !intents.has('order') &&
+    (single || (named !== undefined && named.said.quantity !== null));
   if ((!intents.has('change') && !corrects) || intents.has('add')) return null;
   const only = order.items.length === 1 && message.items.length === 0 ? order.items[0] : undefined;
   const line = named?.line ?? only;

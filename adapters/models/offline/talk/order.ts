@@ -2,15 +2,8 @@ import { conceptsOf } from '#adapters/models/offline/catalogue/concepts.ts';
 import { openOrders, type Context } from '#adapters/models/offline/context.ts';
 import { findAnswer } from '#adapters/models/offline/faq.ts';
 import { CONFIRM_FIRST } from '#adapters/models/offline/lexicon/all.ts';
-import {
-  amountOf,
-  asksFirst,
-  isAsking,
-  readDraft,
-  wishesOnly,
-  type Draft,
-  type DraftItem,
-} from '#adapters/models/offline/order/draft.ts';
+import { asksFirst, isAsking, wishesOnly } from '#adapters/models/offline/order/asking.ts';
+import { amountOf, readDraft, type Draft, type DraftItem } from '#adapters/models/offline/order/draft.ts';
 import { pickOrdinal } from '#adapters/models/offline/order/ordinals.ts';
 import { unknownProductIn } from '#adapters/models/offline/order/unknown-product.ts';
 import { itemList, joined, unitName } from '#adapters/models/offline/phrases/format.ts';

@@ -1,7 +1,7 @@
 import type { Context } from '#adapters/models/offline/context.ts';
 import { conceptsOf, isConceptWord } from '#adapters/models/offline/catalogue/concepts.ts';
 import { recommend } from '#adapters/models/offline/catalogue/recommend.ts';
-import { findAnswer } from '#adapters/models/offline/faq.ts';
+import { asksOfHouse, findAnswer } from '#adapters/models/offline/faq.ts';
 import { STOPWORDS } from '#adapters/models/offline/lexicon/all.ts';
 import { joined, money, productLine, unitName } from '#adapters/models/offline/phrases/format.ts';
 import { fieldsOf, text, type PromptProduct } from '#adapters/models/offline/prompt.ts';
@@ -13,6 +13,8 @@ import { unknownProductIn } from '#adapters/models/offline/order/unknown-product
 import { unknownProduct } from './order.ts';
 
 const SURE_ANSWER = 0.6;
+const CHEAPEST =
+  /(?<![\p{L}])(?:cheapest|least expensive|most affordable|termurah|paling murah|הכי זול\p{L}{0,2})(?![\p{L}])/iu;
 /** Longer lists show prices only. */
 const MOST_DESCRIBED = 4;
 
@@ -22,11 +24,14 @@ export function productAct(context: Context): Act | null {
   const answer = findAnswer(context.plain, context.prompt);
   const named = clearlyNamed(context);
   const enough = intents.has('tell') ? 0.5 : 0.7;
-  const precisely = context.message.items.some((item) => item.mention.score >= enough);
+  const house = intents.has('question') && asksOfHouse(context.plain);
+  const precisely =
+    !house && context.message.items.some((item) => item.mention.score >= enough && item.mention.products.length === 1);
   // "No wait, keep it" asks nothing.
   const answering = !(intents.has('correction') || intents.has('no')) || /[?؟]/u.test(context.plain);
   if (answer !== null && answer.score >= SURE_ANSWER && !precisely && !intents.has('catalogue') && answering)
     return say(answer.answer, 'consultation');
+  if (CHEAPEST.test(context.plain)) return cheapest(named, context);
   if (intents.has('catalogue') && !precisely) {
     const kind = kindAsked(context);
     if (kind.length > named.length) return listed(kind, context);
@@ -54,6 +59,14 @@ function kindAsked(context: Context): readonly PromptProduct[] {
     product.tags.some((tag) => tokenise(tag).some((word) => said.has(stem(word.text)))),
   );
   return found.length < products.length ? found : [];
+}
+
+/** The cheapest of the kind that is asked for, or of all. */
+function cheapest(named: readonly PromptProduct[], context: Context): Act {
+  const kind = named.length > 1 ? named : kindAsked(context);
+  const among = (kind.length > 0 ? kind : context.index.products).filter((product) => product.available);
+  const sorted = among.toSorted((left, right) => Number(left.price) - Number(right.price));
+  return listed(sorted.slice(0, 3), context);
 }
 
 function listed(products: readonly PromptProduct[], context: Context): Act {
