@@ -51,7 +51,7 @@ export function createDeliverReply(deps: ActivityDeps) {
     for (const [index, part] of begun.parts.entries()) {
       const outcome =
         settled(part, begun.refusal) ??
-        (await sendPart(deps, turn, { part, isLast: index === begun.parts.length - 1 }, () => {
+        (await sendPart(deps, turn, { part, isLast: index === begun.parts.length - 1, author: begun.author }, () => {
           opened.value ??= deps.channels.open(begun.target);
           return opened.value;
         }));
@@ -95,12 +95,14 @@ interface PartToSend {
   readonly part: OutboxPart;
   /** Answers to choose from stand at the end of a reply. */
   readonly isLast: boolean;
+  readonly author: 'bot' | 'human';
 }
 
-function messageOf({ part, isLast }: PartToSend, limits: ButtonLimits): OutboundPart {
+function messageOf({ part, isLast, author }: PartToSend, limits: ButtonLimits): OutboundPart {
   const { key, imageUrl } = part;
-  const { text, choices } = isLast ? offeredChoices(part.text, limits) : { text: part.text, choices: [] };
-  return { text, key, ...(choices.length > 0 && { choices }), ...(imageUrl !== undefined && { imageUrl }) };
+  const { text, choices } =
+    isLast && author === 'bot' ? offeredChoices(part.text, limits) : { text: part.text, choices: [] };
+  return { text, key, author, ...(choices.length > 0 && { choices }), ...(imageUrl !== undefined && { imageUrl }) };
 }
 
 async function sendPart(

@@ -71,6 +71,8 @@ export interface OpenedTurn {
   readonly openHandoff: boolean;
   /** True when a person holds the conversation. */
   readonly held: boolean;
+  /** Files at the provider's that came with these messages; left out = none. */
+  readonly files?: number;
   /** Only when the tenant's settings are newer than `settingsVersion`. */
   readonly settings: ConversationSettings | null;
 }
@@ -113,7 +115,7 @@ export interface DeliveryTarget {
   readonly tenantSlug: string;
   /** The provider's id of the customer's last message. */
   readonly lastMessageId: string | null;
-  /** Milliseconds since the customer's last message, by the database's clock; null when they never wrote. */
+  /** Milliseconds since we took the customer's last message, by the database's clock; null when they never wrote. */
   readonly silentMs: number | null;
 }
 
@@ -192,6 +194,8 @@ export interface BeginDelivery {
   readonly target: DeliveryTarget;
   /** Why nothing may be sent; parts are then `suppressed`. */
   readonly refusal: 'opted_out' | 'taken_over' | 'channel_off' | null;
+  /** Who wrote it: some providers let a person answer later than a program. */
+  readonly author: 'bot' | 'human';
 }
 
 /** Everything that handing something to a conversation takes, also when it has closed itself. */

@@ -104,7 +104,7 @@ test('a form of something else leaves nothing', () => {
   expect(parseText('a=1&b=2').ignored).toEqual({ not_a_message: 1 });
 });
 
-const crowd = new URLSearchParams(Array.from({ length: 1_001 }, (_, nth) => [`f${nth}`, ''])).toString();
+const crowd = Array.from({ length: 1_001 }, (_, nth) => `f${nth}=1`).join('&');
 
 test.each([
   ['an empty body', ''],

@@ -18,7 +18,7 @@ const LOAD: Statement = {
   text: `
 SELECT ch.channel, ch.id AS channel_id, ch.status, ch.sealed_credentials, i.recipient,
   p.opted_out_at IS NOT NULL AND NOT t.confirms_opt_out AS opted_out, s.text, ${SHOWN_PICTURE} AS image_url,
-  c.status = 'human' AND t.staff_id IS NULL AS taken_over,
+  c.status = 'human' AND t.staff_id IS NULL AS taken_over, t.staff_id IS NOT NULL AS by_person,
   (SELECT slug FROM tenants WHERE id = $1) AS slug, last.id AS last_message_id, last.silent_ms,
   (SELECT coalesce(json_agg(${PART_JSON} ORDER BY b.part), '[]') FROM outbox b
     WHERE b.tenant_id = $1 AND b.conversation_id = $2 AND b.turn = $3) AS parts
@@ -29,7 +29,7 @@ JOIN contact_identities i ON i.tenant_id = c.tenant_id AND i.id = c.identity_id
 JOIN channels ch ON ch.tenant_id = c.tenant_id AND ch.id = c.channel_id
 JOIN turn_steps s ON s.tenant_id = t.tenant_id AND s.conversation_id = t.conversation_id AND s.turn = t.turn AND s.step = $4
 LEFT JOIN LATERAL (
-  SELECT m.provider_message_id AS id, (extract(epoch FROM now() - least(m.sent_at, now())) * 1000)::bigint AS silent_ms
+  SELECT m.provider_message_id AS id, (extract(epoch FROM now() - m.created_at) * 1000)::bigint AS silent_ms
   FROM messages m WHERE m.tenant_id = t.tenant_id AND m.conversation_id = t.conversation_id AND m.author = 'customer'
   ORDER BY m.seq DESC LIMIT 1
 ) last ON true
@@ -77,6 +77,7 @@ interface Row {
   parts: OutboxPart[];
   slug: string;
   last_message_id: string | null;
+  by_person: boolean;
   silent_ms: string | null;
 }
 
@@ -86,6 +87,7 @@ export async function beginDelivery(tx: Tx, turn: TurnRef, step: number, split: 
   const [row] = await tx.rows<Row>(LOAD, [...key, step]);
   if (row === undefined) throw new NotFound(`step ${step} of turn ${turn.turn}: not found`);
   const refusal = refusalOf(row);
+  const author = row.by_person ? 'human' : 'bot';
   const target = {
     channel: row.channel,
     channelId: row.channel_id,
@@ -97,7 +99,7 @@ export async function beginDelivery(tx: Tx, turn: TurnRef, step: number, split: 
   };
   if (row.parts.length > 0) {
     await tx.last(refusal === null ? MARK_NEXT : SUPPRESS, key);
-    return { parts: row.parts.map((part) => pictured(part, row.image_url)), target, refusal };
+    return { parts: row.parts.map((part) => pictured(part, row.image_url)), target, refusal, author };
   }
   const parts = split(row.text, row.channel, row.recipient).map((text, index): OutboxPart => {
     const part = index + 1;
@@ -114,7 +116,7 @@ export async function beginDelivery(tx: Tx, turn: TurnRef, step: number, split: 
     return { ...part, state: refusal !== null ? 'suppressed' : index === 0 ? 'sending' : 'queued' };
   });
   await tx.last(QUEUE, [...key, step, toJsonb(rows)]);
-  return { parts: parts.map((part) => pictured(part, row.image_url)), target, refusal };
+  return { parts: parts.map((part) => pictured(part, row.image_url)), target, refusal, author };
 }
 
 /** The picture goes with the first words. */
