@@ -13,6 +13,12 @@ DECLARE
   live CONSTANT text := CASE corpus WHEN 'products' THEN ' AND c.removed_at IS NULL' ELSE '' END;
   page CONSTANT text := format('SELECT array_agg(x.id) FROM (SELECT c.id FROM public.%I c
     WHERE c.tenant_id = $1 AND c.search @@ $2%s LIMIT $3) x', corpus, live);
+  -- Words of the vocabulary that somebody may have meant.
+  swapped CONSTANT text := 'SELECT string_agg(quote_literal(x.word), ''|'')::tsquery FROM (
+    SELECT v.word FROM public.search_words v WHERE v.tenant_id = $1 AND v.letters = $4 AND v.word <> $3';
+  alike CONSTANT text := '(SELECT v.word FROM public.search_words v
+    WHERE v.tenant_id = $1 AND v.shape OPERATOR(%1$s.%%) $2 AND v.word <> $3 AND abs(length(v.word) - length($3)) <= 3
+    ORDER BY %1$s.similarity(v.shape, $2) DESC, v.word LIMIT 4)';
   home text;
   word text;
   query tsquery;
@@ -50,14 +56,10 @@ BEGIN
     CONTINUE WHEN rows_found > 200 OR length(word) < 3;
     -- Longer forms of the word, and words that look like it.
     near := CASE WHEN length(word) >= 4 THEN (quote_literal(word) || ':*')::tsquery END;
-    IF home IS NOT NULL AND rows_found <= 5 AND length(word) >= 3 THEN
-      EXECUTE format($sql$
-        SELECT string_agg(quote_literal(x.word), '|')::tsquery FROM (
-          SELECT v.word FROM public.search_words v
-          WHERE v.tenant_id = $1 AND v.shape OPERATOR(%1$s.%%) $2 AND v.word <> $3
-            AND abs(length(v.word) - length($3)) <= 3
-          ORDER BY %1$s.similarity(v.shape, $2) DESC, v.word LIMIT 4) x$sql$, home)
-        INTO query USING tenant, public.search_shape(word), word;
+    -- Figures are sizes and models: another figure is another thing.
+    IF fuzzy AND rows_found <= 5 AND word !~ '[0-9]' THEN
+      EXECUTE CASE WHEN home IS NULL THEN swapped ELSE swapped || ' UNION ' || format(alike, home) END || ') x'
+        INTO query USING tenant, public.search_shape(word), word, public.search_letters(word);
       near := CASE WHEN near IS NULL THEN query WHEN query IS NULL THEN near ELSE near || query END;
     END IF;
     CONTINUE WHEN near IS NULL;
@@ -87,10 +89,11 @@ BEGIN
   END IF;
   -- The weight of where a word stands (title, keywords, body) is read for the best rows only.
   RETURN QUERY EXECUTE format($sql$
-    SELECT b.id, row_number() OVER (ORDER BY b.score * (1 + 3 * ts_rank('{0.05,0.15,0.5,1}', c.search, $3, 1)) DESC, b.id)
-    FROM (SELECT h.id, sum(h.score) AS score FROM unnest($1, $2) AS h (id, score) GROUP BY h.id
-      ORDER BY sum(h.score) DESC, h.id LIMIT 300) b
-    JOIN public.%I c ON c.tenant_id = $4 AND c.id = b.id
+    SELECT r.id, row_number() OVER (ORDER BY r.score * (1 + 3 * r.standing) DESC, r.id)
+    FROM (SELECT b.id, b.score, (SELECT ts_rank('{0.05,0.15,0.5,1}', c.search, $3, 1)
+        FROM public.%I c WHERE c.tenant_id = $4 AND c.id = b.id) AS standing
+      FROM (SELECT h.id, sum(h.score) AS score FROM unnest($1, $2) AS h (id, score) GROUP BY h.id
+        ORDER BY sum(h.score) DESC, h.id LIMIT 300) b OFFSET 0) r
     ORDER BY 2 LIMIT $5$sql$, corpus) USING hits, scores, everything, tenant, most;
 END $$;
 REVOKE ALL ON FUNCTION search_by_words(text, text[], integer, boolean) FROM PUBLIC`;
@@ -134,10 +137,10 @@ BEGIN
       source := format('SELECT c.id, (1 - (c.embedding::%2$s.vector(384) OPERATOR(%2$s.<=>) $2::%2$s.vector(384)))::real AS near
         FROM public.%1$I c WHERE c.tenant_id = $1 AND c.embedder = $3 AND c.embedding IS NOT NULL%3$s', corpus, home, live);
     WHEN 'signatures' THEN
-      source := format('SELECT c.id, %3$s AS near FROM (
+      -- One row after the other by its key: without statistics the planner would join, and sort everything for each row.
+      source := format('SELECT n.id, (SELECT %3$s FROM public.%1$I c WHERE c.tenant_id = $1 AND c.id = n.id%2$s) AS near FROM (
           SELECT s.id FROM public.%1$I s WHERE s.tenant_id = $1 AND s.embedder = $3 AND s.embedding_bits IS NOT NULL
-          ORDER BY bit_count(s.embedding_bits # $6) LIMIT 100) n
-        JOIN public.%1$I c ON c.tenant_id = $1 AND c.id = n.id WHERE true%2$s', corpus, live, nearness);
+          ORDER BY bit_count(s.embedding_bits # $6) LIMIT 100) n OFFSET 0', corpus, live, nearness);
     WHEN 'exact' THEN
       source := format('SELECT c.id, %3$s AS near FROM public.%1$I c
         WHERE c.tenant_id = $1 AND c.embedder = $3 AND c.embedding IS NOT NULL%2$s', corpus, live, nearness);
@@ -175,9 +178,10 @@ BEGIN
     ), best AS (
       SELECT hit, sum(points) AS points FROM ranked GROUP BY hit ORDER BY 2 DESC, 1 LIMIT $10
     )
-    SELECT b.hit, b.points::real,
-      CASE WHEN c.embedder = $5 THEN (SELECT sum(p.a * p.b)::real FROM (SELECT unnest(c.embedding) AS a, unnest($4) AS b) p) END
-    FROM best b JOIN public.%I c ON c.tenant_id = $9 AND c.id = b.hit ORDER BY b.points DESC, b.hit$sql$, corpus)
+    SELECT b.hit, b.points::real, (SELECT CASE WHEN c.embedder = $5 THEN
+        (SELECT sum(p.a * p.b)::real FROM (SELECT unnest(c.embedding) AS a, unnest($4) AS b) p) END
+      FROM public.%I c WHERE c.tenant_id = $9 AND c.id = b.hit)
+    FROM best b ORDER BY b.points DESC, b.hit$sql$, corpus)
   USING corpus, said, words, meaning, made_by, floor, arms, depth, tenant, most;
 END $$;
 REVOKE ALL ON FUNCTION search_ids(text, text, text[], real[], text, real, integer, text) FROM PUBLIC;
