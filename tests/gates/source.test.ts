@@ -12,7 +12,8 @@ const DECLARED_ONLY = ['domain', 'workflows', 'activities', 'agent', 'adapters',
 const FOLDERS = [...DECLARED_ONLY, 'workers', 'config', 'cli', 'dev', 'bench', 'tests', 'scripts', 'widget'];
 
 const SUPPRESSION = /(?:oxlint|eslint)-disable|@ts-(?:ignore|expect-error|nocheck)|(?:oxfmt|prettier)-ignore/;
-const DYNAMIC_IMPORT = /(?<![.\w])import\s*\(/;
+/** A file of the same folder or below may be loaded late: its own imports stand where the rules look. */
+const DYNAMIC_IMPORT = /(?<![.\w])import\s*\((?!'\.\/)/;
 
 test('nothing suppresses the linter, the compiler or the formatter', () => {
   expect(filesMatching(FOLDERS, SUPPRESSION)).toEqual([]);
@@ -32,7 +33,7 @@ test.each([
   expect(line).toMatch(pattern);
 });
 
-test.each(["import { a } from './a.ts';", 'products.import(rows);', 'reimport (x)'])('%s is no import()', (line) => {
+test.each(["import { a } from './a.ts';", "await import('./a.ts')", 'products.import(rows);', 'reimport (x)'])('%s is no import()', (line) => {
   expect(line).not.toMatch(DYNAMIC_IMPORT);
 });
 
