@@ -35,7 +35,7 @@ import { secondIndonesian } from './labelled/second-id.ts';
 
 /*
  * How the figures came about is told in docs/adr/2026-11-21-claims-read-by-clause.md. All sets of SETS led to rules, so
- * they only guard against falling back. Those of MEASURED were never read for a rule.
+ * they only guard against falling back. Those of MEASURED led to no rule.
  */
 const SETS: Readonly<Record<string, LabelledSentences>> = {
   early: earlySentences,
@@ -65,7 +65,7 @@ const SETS: Readonly<Record<string, LabelledSentences>> = {
   'harder Indonesian': harderIndonesian,
 };
 
-/** Their errors stay unread, so that the sets can measure again. Least precision and recall. */
+/** Their errors are not printed, so that the sets can measure again. Least precision and recall. */
 const MEASURED: Readonly<Record<string, readonly [LabelledSentences, number, number]>> = {
   'held-out English': [heldOutEnglish, 0.95, 0.97],
   'held-out Hebrew': [heldOutHebrew, 0.95, 0.97],
