@@ -94,7 +94,7 @@ describe('payments for staff', () => {
 
   it('has the agent send a page in a conversation, once a key', async () => {
     const customer = await shop.stack.customer('joannas-bakery', 901, 'en');
-    await customer.ask("I'll take 6 butter croissants, delivered to 12 Oak Street please");
+    await customer.ask("I'll take 6 butter croissants, delivered to 12 Oak Street please", 60_000);
     const made = paymentOf(await post('/v1/payments?tenant=joannas-bakery', { order: 1001 }));
     const to = { conversation_id: made['conversation_id'] };
     for (const key of ['send', 'send']) {
@@ -103,7 +103,7 @@ describe('payments for staff', () => {
     const told = (await customer.received(2)).slice(1);
     expect(told).toHaveLength(1);
     expect(LINK.exec(told[0] ?? '')?.[0]).toBe(made.url);
-  });
+  }, 90_000);
 
   it('says that there is no WhatsApp, and that a number is none', async () => {
     const made = paymentOf(await post('/v1/payments?tenant=joannas-bakery', { item: { product: 'Butter croissant' } }));

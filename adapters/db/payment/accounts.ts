@@ -15,7 +15,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7)
 ON CONFLICT (tenant_id) DO UPDATE SET account_id = excluded.account_id, status = excluded.status,
   charges_enabled = excluded.charges_enabled, payouts_enabled = excluded.payouts_enabled,
   details_submitted = excluded.details_submitted, told_at = excluded.told_at, updated_at = now()
-WHERE a.account_id <> excluded.account_id OR a.told_at < excluded.told_at
+WHERE a.account_id <> excluded.account_id OR a.told_at <= excluded.told_at
 RETURNING a.account_id`,
 };
 
@@ -24,7 +24,7 @@ const UPDATE: Statement = {
   text: `
 UPDATE stripe_accounts SET status = $3, charges_enabled = $4, payouts_enabled = $5, details_submitted = $6, told_at = $7,
   updated_at = now()
-WHERE tenant_id = $1 AND account_id = $2 AND told_at < $7 RETURNING account_id`,
+WHERE tenant_id = $1 AND account_id = $2 AND told_at <= $7 RETURNING account_id`,
 };
 
 export async function readAccount(tx: Tx): Promise<ShopAccount | null> {
@@ -40,7 +40,10 @@ export async function connectAccount(tx: Tx, account: AccountState, toldAt: Date
   return kept;
 }
 
-/** Takes news of the shop's account; null = the shop has taken our access away. Older news change nothing. */
+/**
+ * Takes news of the shop's account; null = the shop has taken our access away. Older news change nothing; their times are
+ * whole seconds, so those of one second are taken as they come.
+ */
 export async function saveAccount(
   tx: Tx,
   accountId: string,

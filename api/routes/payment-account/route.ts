@@ -37,7 +37,8 @@ async function accountOf(deps: ApiDeps, tenant: TenantRef): Promise<ShopAccount>
   const gateway = gatewayOf(deps);
   const { store } = deps.payments;
   const known = await store.account(tenant.id);
-  const askedAt = deps.clock();
+  // The provider's own times are whole seconds: news of this very second must not look older.
+  const askedAt = new Date(Math.floor(deps.clock().getTime() / 1_000) * 1_000);
   const isOurs = known !== null && known.status !== 'disconnected';
   const state = isOurs
     ? await gateway.readAccount(known.accountId)
