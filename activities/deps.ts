@@ -1,9 +1,11 @@
 import type { CatalogueDeps } from './catalogue/catalogue-deps.ts';
+import type { MediaDeps } from '#activities/media/media-deps.ts';
 import type { ReportDeps } from '#activities/report/report-deps.ts';
 import type { KnowledgeDeps } from '#activities/knowledge/knowledge-deps.ts';
 import type { BookingDeadlines } from '#domain/booking/booking-news.ts';
 import type { WakeDeadline } from '#domain/deadline.ts';
 import type { PaymentStore } from '#domain/payment/payment-store.ts';
+import type { MediaSource } from '#domain/media/media-source.ts';
 import type { ChannelCapabilities, ChannelSender, ChannelTarget, Clock, LanguageModel } from '#domain/ports.ts';
 import type { HandoffDesk } from '#domain/handoff/handoff-desk.ts';
 import type { InboundMessage } from '#domain/message/inbound.ts';
@@ -15,13 +17,15 @@ import type { ModelRef } from '#domain/tenant/profile.ts';
 export interface OpenChannel {
   readonly sender: ChannelSender;
   readonly target: ChannelTarget;
+  /** Left out where the channel's messages bring no files that may be fetched. */
+  readonly media?: MediaSource;
 }
 
 /**
  * Named places where a crash test may strike; `hit` does nothing in production. Names:
  * `draft.loaded`, `draft.answered`, `draft.saved`, `tool.prepared`, `tool.performed`, `tool.running`, `tool.done`, `deliver.marked`, `deliver.accepted`,
  * `deliver.recorded`, `deadline.met`, `deadline.told`, `document.parsed`, `document.saved`, `document.embedded`,
- * `document.unlinked`.
+ * `document.unlinked`, `media.stored`, `media.settled`.
  */
 export interface FaultPoints {
   hit(name: string): void;
@@ -54,6 +58,7 @@ export interface ActivityDeps {
   readonly bookings: BookingDeadlines;
   readonly payments: PaymentStore;
   readonly knowledge: KnowledgeDeps;
+  readonly media: MediaDeps;
   readonly reports: ReportDeps;
   readonly catalogue: CatalogueDeps;
   /** What tools that go over the network reach. */

@@ -9,7 +9,8 @@ import type { LanguageModel, ModelReply, ModelToolCall } from '#domain/ports.ts'
 import type { DraftContext, TurnRef } from '#domain/store.ts';
 import type { Json } from '#domain/turn/receipt.ts';
 import type { TurnStep } from '#domain/turn/step.ts';
-import { callModel } from './call-model.ts';
+import { callSeeing } from './media/call-seeing.ts';
+import { loadPictures, NO_PICTURES } from './media/load-pictures.ts';
 import type { ActivityDeps } from './deps.ts';
 import { usageRecord } from './usage-record.ts';
 
@@ -66,8 +67,9 @@ export function createDraftReply(deps: ActivityDeps) {
     const request = buildReplyRequest(context, deps.clock(), {
       maxTokens: MAX_REPLY_TOKENS,
       payments: deps.tools.payments !== undefined,
+      pictures: model.sees === true ? await loadPictures(deps.media.files, context) : NO_PICTURES,
     });
-    const reply = await callModel(model, request, { timeoutMs: deps.modelTimeoutMs, stream: input.stream });
+    const reply = await callSeeing(model, request, { timeoutMs: deps.modelTimeoutMs, stream: input.stream });
     deps.faults.hit('draft.answered');
     const step = toStep(reply, context, input);
     const saved = await deps.store.saveStep({ ...input.turn, step, usage: usageRecord('reply', model, reply) });

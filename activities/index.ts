@@ -10,6 +10,8 @@ import type { DeliverInput, DeliverResult } from './deliver-reply.ts';
 import type { ActivityDeps } from './deps.ts';
 import { createDraftReply } from './draft-reply.ts';
 import type { DraftInput, DraftResult } from './draft-reply.ts';
+import { createFetchMedia } from './media/fetch-media.ts';
+import type { MediaActivities } from './media/fetch-media.ts';
 import { createFailTurn } from './fail-turn.ts';
 import type { FailTurnInput } from './fail-turn.ts';
 import { createKnowledgeActivities } from './knowledge/knowledge-activities.ts';
@@ -30,6 +32,7 @@ export type { DraftInput, DraftResult, PlannedCall } from './draft-reply.ts';
 export type { FailReason, FailTurnInput } from './fail-turn.ts';
 export type { DocumentActivities, IngestActivities } from './knowledge/knowledge-activities.ts';
 export type { MemoryInput, MemoryMarks } from './refresh-memory.ts';
+export type { MediaActivities } from './media/fetch-media.ts';
 export type { StaffActivities } from './staff.ts';
 export type { AnswerActivities, PlanActivities } from './report/report-activities.ts';
 export type { ToolInput, ToolOutcome } from './run-tool.ts';
@@ -92,10 +95,11 @@ export function createActivities(deps: ActivityDeps) {
   const { documents, ingest } = createKnowledgeActivities(deps);
   const embedding = createEmbeddingActivities(deps);
   const catalog = createFetchCatalog(deps);
+  const media: MediaActivities = { fetchMedia: createFetchMedia(deps) };
   return {
     conversations: guarded({ ...stores, ...staff, ...tools, ...clock, ...documents }),
     models: guarded({ ...models, ...embedding, ...createReportActivities(deps) }),
-    tools: guarded({ ...networkTools, ...deadlines, ...catalog }),
+    tools: guarded({ ...networkTools, ...deadlines, ...catalog, ...media }),
     sends: guarded(sends),
     knowledge: guarded(ingest),
   };

@@ -22,6 +22,7 @@ import { healthEndpoints } from '#api/routes/health/route.ts';
 import { knowledgeEndpoints } from '#api/routes/knowledge/route.ts';
 import { leadEndpoints } from '#api/routes/leads/route.ts';
 import { libraryEndpoints } from '#api/routes/library/route.ts';
+import { mediaEndpoints } from '#api/routes/media/route.ts';
 import { orderEndpoints } from '#api/routes/orders/route.ts';
 import { paymentAccountEndpoints } from '#api/routes/payment-account/route.ts';
 import { paymentWebhookEndpoints } from '#api/routes/payment-webhooks/route.ts';
@@ -68,6 +69,7 @@ function allEndpoints(deps: ApiDeps): readonly Endpoint[] {
     ...channelEndpoints(deps),
     ...orderEndpoints(deps),
     ...conversationEndpoints(deps),
+    ...mediaEndpoints(deps),
     ...handoffEndpoints(deps),
     ...bookingEndpoints(deps),
     ...resourceEndpoints(deps),

@@ -12,6 +12,7 @@ import type { TurnReplies } from '#api/realtime/turn-replies.ts';
 import type { Readiness } from '#api/routes/health/readiness.ts';
 import type { AskQuestion } from '#api/questions/ask-question.ts';
 import type { KnowledgeService } from './knowledge-service.ts';
+import type { MediaService } from './media-service.ts';
 import type { ProductService } from './product-service.ts';
 import type { PaymentService } from './payment-service.ts';
 import type { UpdateConversation } from '#adapters/temporal/update-conversation.ts';
@@ -31,6 +32,7 @@ export interface ApiDeps {
   readonly replies: TurnReplies;
   readonly records: ApiRecords;
   readonly knowledge: KnowledgeService;
+  readonly media: MediaService;
   readonly ask: AskQuestion;
   readonly bookings: BookingService;
   readonly payments: PaymentService;

@@ -16,6 +16,7 @@ import { conversationOf, readConversation } from '#adapters/db/read/conversation
 import { findRecipient } from '#adapters/db/conversation/find-recipient.ts';
 import { inTenant } from '#adapters/db/in-tenant.ts';
 import { findConnection } from '#adapters/db/read/find-connection.ts';
+import { createMediaStore } from '#adapters/db/media-store.ts';
 import { createLeadBook } from '#adapters/db/lead/leads.ts';
 import { openPaymentRecords } from '#adapters/db/payment/payment-records.ts';
 import { openLibrary } from '#adapters/db/promo/open-library.ts';
@@ -30,7 +31,7 @@ import { verifyApiKey } from '#adapters/db/write/api-keys.ts';
 import { listChannels, saveChannel } from '#adapters/db/write/save-channel.ts';
 import { PARSE_LIMITS } from '#adapters/documents/limits.ts';
 import { createEmbedder } from '#adapters/embeddings/create-embedder.ts';
-import { createDiskStorage } from '#adapters/files/disk-storage.ts';
+import { openFiles } from '#adapters/files/open-files.ts';
 import { openPayments } from '#adapters/payments/open-payments.ts';
 import { qrCode } from '#adapters/payments/qr-code.ts';
 import { connectionSettings } from '#adapters/temporal/connection-options.ts';
@@ -110,6 +111,7 @@ const records: ApiRecords = {
   ping: () => ping(database),
 };
 
+const files = await openFiles(config.files);
 const wakeDeadline = createWakeDeadline(client, { taskQueue: temporal.taskQueue, limitMs: SIGNAL_LIMIT_MS });
 const api = await startApi({
   settings: {
@@ -134,10 +136,11 @@ const api = await startApi({
   records,
   knowledge: {
     ...createKnowledgeRecords(database, embedder),
-    files: createDiskStorage(config.filesDir),
+    files,
     maxBytes: PARSE_LIMITS.inputBytes,
     wake: createWakeDocument(client, { taskQueue: temporal.taskQueue, limitMs: SIGNAL_LIMIT_MS }),
   },
+  media: { ...createMediaStore(database), files },
   products: openProducts({
     database,
     embedder,

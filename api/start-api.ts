@@ -10,6 +10,7 @@ import { createApiMetrics } from './metrics.ts';
 import type { BookingService } from './booking-service.ts';
 import { createAskQuestion } from '#api/questions/ask-question.ts';
 import type { KnowledgeService } from './knowledge-service.ts';
+import type { MediaService } from './media-service.ts';
 import type { ProductService } from './product-service.ts';
 import type { PaymentService } from './payment-service.ts';
 import type { ApiRecords } from './records.ts';
@@ -43,6 +44,7 @@ export interface ApiParts {
   readonly channels: ChannelCatalogue;
   readonly records: ApiRecords;
   readonly knowledge: KnowledgeService;
+  readonly media: MediaService;
   readonly bookings: BookingService;
   readonly payments: PaymentService;
   readonly library: ShopLibrary;
@@ -90,6 +92,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     replies: createTurnReplies(records, parts.notices),
     records,
     knowledge: parts.knowledge,
+    media: parts.media,
     ask: createAskQuestion(temporal.client, { taskQueue: temporal.taskQueue, limitMs: parts.settings.replyWaitMs }),
     bookings: parts.bookings,
     payments: parts.payments,

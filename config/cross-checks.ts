@@ -34,6 +34,17 @@ export function problemsBetween(values: Values, role: Role): string[] {
   if (values.EMBEDDINGS_PROVIDER === 'openai' && (values.EMBEDDINGS_API_KEY ?? values.OPENAI_API_KEY) === undefined) {
     problems.push('EMBEDDINGS_API_KEY: EMBEDDINGS_PROVIDER is openai but there is no key; set it or OPENAI_API_KEY');
   }
+  if (
+    values.S3_BUCKET !== undefined &&
+    (values.S3_ACCESS_KEY_ID === undefined || values.S3_SECRET_ACCESS_KEY === undefined)
+  ) {
+    problems.push('S3_BUCKET: set without S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY; set both');
+  }
+  if (values.TRANSCRIBE_MODEL !== undefined && (values.TRANSCRIBE_BASE_URL ?? values.OPENAI_API_KEY) === undefined) {
+    problems.push(
+      'TRANSCRIBE_MODEL: set without TRANSCRIBE_BASE_URL or OPENAI_API_KEY; say where voice notes are heard',
+    );
+  }
   if (values.LLM_PROVIDER !== 'offline' && values.LLM_MODEL === undefined) {
     problems.push(`LLM_MODEL: LLM_PROVIDER is ${values.LLM_PROVIDER}, expected the name of one of its models`);
   }

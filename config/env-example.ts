@@ -1,5 +1,5 @@
 import { VARIABLES } from './variables.ts';
-import type { Variable } from './variables.ts';
+import type { Variable } from './shapes.ts';
 
 /** The text of `.env.example`: every variable with what it is for, none of them set. */
 export function envExample(): string {

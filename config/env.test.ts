@@ -1,7 +1,7 @@
 import { ConfigError, loadConfig } from './env.ts';
 import type { Role } from './env.ts';
 import { VARIABLES } from './variables.ts';
-import type { Variable } from './variables.ts';
+import type { Variable } from './shapes.ts';
 
 const KEY = Buffer.alloc(32, 7).toString('base64');
 const API = {

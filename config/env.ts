@@ -2,7 +2,8 @@ import { problemsBetween } from './cross-checks.ts';
 import { toConfig } from './to-config.ts';
 import type { Config } from './to-config.ts';
 import { VARIABLES } from './variables.ts';
-import type { Values, Variable } from './variables.ts';
+import type { Variable } from './shapes.ts';
+import type { Values } from './variables.ts';
 
 export type { Config } from './to-config.ts';
 

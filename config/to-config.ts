@@ -15,7 +15,11 @@ export function toConfig(values: Values) {
       chatPerMinute: values.CHAT_PER_MINUTE,
       replyWaitMs: values.REPLY_WAIT_MS,
     },
-    filesDir: values.FILES_DIR ?? `${values.COLLOQUY_HOME}/files`,
+    files: {
+      dir: values.FILES_DIR ?? `${values.COLLOQUY_HOME}/files`,
+      s3: bucket(values),
+    },
+    media: { maxBytes: values.MEDIA_MAX_BYTES },
     embedded: {
       home: values.COLLOQUY_HOME,
       postgresPort: values.PGPORT_EMBEDDED,
@@ -48,6 +52,7 @@ export function toConfig(values: Values) {
     models: {
       defaults: defaultModels(values),
       timeoutMs: values.MODEL_TIMEOUT_MS,
+      seeing: values.VISION_MODELS?.split(',').map((entry) => entry.trim()),
       providers: {
         openai: { apiKey: values.OPENAI_API_KEY, baseUrl: values.OPENAI_BASE_URL },
         anthropic: { apiKey: values.ANTHROPIC_API_KEY, baseUrl: values.ANTHROPIC_BASE_URL },
@@ -63,6 +68,13 @@ export function toConfig(values: Values) {
       apiKey: values.EMBEDDINGS_API_KEY ?? values.OPENAI_API_KEY,
       baseUrl: values.EMBEDDINGS_BASE_URL ?? values.OPENAI_BASE_URL,
       timeoutMs: values.MODEL_TIMEOUT_MS,
+    },
+    transcription: {
+      model: values.TRANSCRIBE_MODEL,
+      // Another server does not get OpenAI's key.
+      apiKey:
+        values.TRANSCRIBE_API_KEY ?? (values.TRANSCRIBE_BASE_URL === undefined ? values.OPENAI_API_KEY : undefined),
+      baseUrl: values.TRANSCRIBE_BASE_URL ?? values.OPENAI_BASE_URL,
     },
     channels: {
       telegramApiRoot: values.TELEGRAM_API_ROOT,
@@ -81,6 +93,14 @@ export function toConfig(values: Values) {
         : { host: values.WORKER_METRICS_HOST, port: values.WORKER_METRICS_PORT },
     faultDir: values.COLLOQUY_FAULT_DIR,
   });
+}
+
+/** The bucket of files; undefined = the folder. Its keys are there: `problemsBetween` has seen to it. */
+function bucket(values: Values) {
+  const { S3_BUCKET: name, S3_REGION: region, S3_ACCESS_KEY_ID: id, S3_SECRET_ACCESS_KEY: secret } = values;
+  if (name === undefined || id === undefined || secret === undefined) return undefined;
+  const endpoint = values.S3_ENDPOINT ?? `https://s3.${region}.amazonaws.com`;
+  return { endpoint, region, bucket: name, accessKeyId: id, secretAccessKey: secret };
 }
 
 /** Tried in order when a tenant names no models. */

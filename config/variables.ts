@@ -1,35 +1,7 @@
 import { z } from 'zod';
-
-/** One environment variable: what it is for, what it may be, what it is when nobody sets it. */
-export interface Variable {
-  readonly doc: string;
-  readonly schema: z.ZodType;
-  /** Shown in `.env.example`; the schema applies the real default. */
-  readonly example: string;
-  /** Never printed. */
-  readonly secret?: true;
-}
-
-const port = (value: number) => z.coerce.number().int().min(0).max(65_535).default(value);
-const millis = (value: number, max: number) => z.coerce.number().int().min(100).max(max).default(value);
-const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
-const text = z.string().min(1);
-const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
-const base64Key = /^[A-Za-z0-9+/]{43}=$/;
-const key = z
-  .string()
-  .regex(base64Key, 'expected 32 bytes in base64 (44 characters); make one: openssl rand -base64 32');
-const keyring = z
-  .string()
-  .refine(
-    (value) => value.split(',').every((entry) => /^[\w.-]{1,32}:[A-Za-z0-9+/]{43}=$/.test(entry.trim())),
-    'expected "id:base64-of-32-bytes", several separated by commas, the current one first',
-  );
-const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
-const provider = z.enum(['offline', 'openai', 'anthropic', 'google', 'xai', 'groq']);
-const modelList = z
-  .string()
-  .regex(/^\w+:[^,\s]+(,\s*\w+:[^,\s]+)*$/, 'expected "provider:model", several separated by commas');
+import { FILE_VARIABLES, MEDIA_VARIABLES } from './media-variables.ts';
+import { flag, key, keyring, millis, modelList, port, postgresUrl, provider, text, url } from './shapes.ts';
+import type { Variable } from './shapes.ts';
 
 /** Every variable Colloquy reads. The only list: config, `.env.example` and `doctor` are made of it. */
 export const VARIABLES = {
@@ -75,6 +47,7 @@ export const VARIABLES = {
     schema: text.optional(),
     example: '/var/lib/colloquy/files',
   },
+  ...FILE_VARIABLES,
   PGPORT_EMBEDDED: { doc: 'Port of the embedded Postgres.', schema: port(54_329), example: '54329' },
   TEMPORAL_PORT: { doc: 'Port of the embedded Temporal server.', schema: port(7233), example: '7233' },
   TEMPORAL_UI_PORT: { doc: 'Port of the embedded Temporal Web UI.', schema: port(8233), example: '8233' },
@@ -191,6 +164,7 @@ export const VARIABLES = {
   },
   XAI_BASE_URL: { doc: 'Address of xAI.', schema: url.optional(), example: 'https://api.x.ai/v1' },
   GROQ_BASE_URL: { doc: 'Address of Groq.', schema: url.optional(), example: 'https://api.groq.com/openai/v1' },
+  ...MEDIA_VARIABLES,
   OUTBOUND_PRIVATE_ALLOWED: {
     doc: 'Addresses of the own network that tenants may name for their catalogue: "host:port", several separated by commas.',
     schema: z

@@ -115,7 +115,7 @@ export function createSupervisor({ config, log, env = {} }: StackOptions): Super
         DATABASE_URL: urls.url,
         TEMPORAL_ADDRESS: server.address,
         PORT: String(port),
-        FILES_DIR: resolve(config.filesDir),
+        FILES_DIR: resolve(config.files.dir),
         ...env,
       },
     };

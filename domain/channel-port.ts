@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Channel } from '#domain/channel.ts';
 import type { ChannelEvent } from '#domain/message/channel-event.ts';
+import type { MediaSource } from '#domain/media/media-source.ts';
 import type { InboundContact, InboundMessage } from '#domain/message/inbound.ts';
 import type { ChannelSender } from '#domain/ports.ts';
 
@@ -59,6 +60,8 @@ export interface ChannelModule {
   /** What `POST /v1/channels` takes as `credentials`; every secret needed to verify webhooks is mandatory. */
   readonly credentials: z.ZodType<ChannelCredentials>;
   readonly sender: ChannelSender;
+  /** Fetches the files of messages; left out where messages bring none, or none that may be fetched. */
+  readonly media?: MediaSource;
   /** The provider's ids of the connected account, by which deliveries name it; the first is the one we send from. */
   accountIds?(credentials: ChannelCredentials): readonly string[];
   /** Webhook half; a channel without one (web) has no `/webhooks/...` address. */

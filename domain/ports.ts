@@ -9,6 +9,8 @@ import type { Stage } from '#domain/conversation/stage.ts';
 export interface LanguageModel {
   readonly provider: string;
   readonly model: string;
+  /** True when it takes `images`; others must not be given any. */
+  readonly sees?: boolean;
   /**
    * One model call.
    * @throws ModelAuthError, ModelRequestError, ModelRateLimited, ModelTimeout, ModelUnavailable,
@@ -34,7 +36,7 @@ export interface ModelRequest {
 }
 
 export type ModelMessage =
-  | { readonly role: 'user'; readonly text: string }
+  | { readonly role: 'user'; readonly text: string; readonly images?: readonly ModelImage[] }
   | { readonly role: 'assistant'; readonly text: string; readonly toolCalls?: readonly ModelToolCall[] }
   | {
       readonly role: 'tool';
@@ -43,6 +45,12 @@ export type ModelMessage =
       readonly result: string;
       readonly isError: boolean;
     };
+
+/** A picture that goes with a message, for models that see. */
+export interface ModelImage {
+  readonly contentType: 'image/jpeg' | 'image/png' | 'image/gif' | 'image/webp';
+  readonly base64: string;
+}
 
 export interface ModelToolCall {
   readonly id: string;

@@ -112,6 +112,18 @@ export const LAYERS: readonly Layer[] = [
     rule: 'adapters/embeddings imports #domain and its own SDK.',
   },
   {
+    files: ['adapters/transcription/**'],
+    values: [...ADAPTER_VALUES, 'openai'],
+    types: [],
+    rule: 'adapters/transcription imports #domain and its own SDK.',
+  },
+  {
+    files: ['adapters/files/**'],
+    values: [...ADAPTER_VALUES, 'aws4fetch'],
+    types: [],
+    rule: 'adapters/files imports #domain and what signs requests to S3.',
+  },
+  {
     files: ['adapters/http/**'],
     values: [...ADAPTER_VALUES, 'ipaddr.js'],
     types: [],

@@ -9,6 +9,7 @@ import { parseKeyring } from '#adapters/crypto/keyring.ts';
 import { createPayloadCodec } from '#adapters/crypto/payload-codec.ts';
 import { createBookingDeadlinesStore } from '#adapters/db/booking/deadlines.ts';
 import { createConversationStore } from '#adapters/db/conversation-store.ts';
+import { createMediaStore } from '#adapters/db/media-store.ts';
 import { createPaymentStore } from '#adapters/db/payment-store.ts';
 import { createHandoffDesk } from '#adapters/db/handoff/handoff-desk.ts';
 import { openConnections, openDatabase } from '#adapters/db/pool.ts';
@@ -16,6 +17,8 @@ import { sayWorkerLives } from '#adapters/db/worker-pulse.ts';
 import { createReportDesk } from '#adapters/db/report/run-report.ts';
 import { createStaffRecord } from '#adapters/db/report/staff-record.ts';
 import { createModels } from '#adapters/models/registry.ts';
+import { openFiles } from '#adapters/files/open-files.ts';
+import { createTranscriber } from '#adapters/transcription/create-transcriber.ts';
 import { createEmbedder } from '#adapters/embeddings/create-embedder.ts';
 import { connectionSettings } from '#adapters/temporal/connection-options.ts';
 import { createDataConverter } from '#adapters/temporal/data-converter.ts';
@@ -56,7 +59,7 @@ const channels = createChannelRegistry(config.channels);
 const temporal = { ...config.temporal, address: needed(config.temporal.address, 'TEMPORAL_ADDRESS') };
 const [connection, models] = await Promise.all([
   NativeConnection.connect(connectionSettings(temporal)),
-  createModels({ providers: config.models.providers, timeoutMs: config.models.timeoutMs }),
+  createModels(config.models),
   openConnections(database, WARM_CONNECTIONS),
 ]);
 
@@ -68,6 +71,7 @@ const client = new Client({
 });
 const signal = createSignalConversation(client, { taskQueue: temporal.taskQueue, limitMs: SIGNAL_LIMIT_MS });
 const { gateway } = await openPayments(config);
+const [files, transcriber] = await Promise.all([openFiles(config.files), createTranscriber(config.transcription)]);
 const workers = await createWorkers({
   connection,
   namespace: temporal.namespace,
@@ -96,11 +100,17 @@ const workers = await createWorkers({
     reports: { desk: createReportDesk(database), record: createStaffRecord(database) },
     knowledge: openKnowledge({
       database,
-      filesDir: config.filesDir,
+      files,
       client,
       taskQueue: temporal.taskQueue,
       limitMs: SIGNAL_LIMIT_MS,
     }),
+    media: {
+      store: createMediaStore(database),
+      files,
+      maxBytes: config.media.maxBytes,
+      ...(transcriber && { transcriber }),
+    },
     catalogue: openCatalogue({
       database,
       client,

@@ -25,6 +25,9 @@ export class Conversation {
   readonly networkTools: Proxies['networkTools'];
   readonly models: Proxies['models'];
   private readonly sends: Proxies['sends'];
+  private readonly media: Proxies['media'];
+  /** Files of recorded messages that are still at their provider's. */
+  private files = 0;
   private underWay = 0;
   /** A turn that a colleague has left for the bot to answer. */
   owed: number | null = null;
@@ -39,6 +42,7 @@ export class Conversation {
     this.networkTools = proxies.networkTools;
     this.models = proxies.models;
     this.sends = proxies.sends;
+    this.media = proxies.media;
   }
 
   /** From the end of a burst to the delivered reply. Never throws but on cancellation: the next message must get its turn. */
@@ -111,7 +115,19 @@ export class Conversation {
       signals.push(...batch);
       opened = (await this.open(batch, opened?.turn ?? turn, afterStep)) ?? opened;
     }
+    if (opened && this.files > 0) await this.fetchFiles(opened.turn);
     return { opened, signals };
+  }
+
+  /** A reply should see what the customer sent; without it, the turn goes on all the same. */
+  private async fetchFiles(turn: number): Promise<void> {
+    const summary = `turn ${turn}, files: ${this.files}`;
+    this.files = 0;
+    try {
+      await this.media.fetchMedia.executeWithOptions({ summary }, [{ turn: { ...this.state.ref, turn } }]);
+    } catch (error) {
+      log.warn('files not fetched', { turn, reason: failureType(error) });
+    }
   }
 
   async quarantineStrays(): Promise<void> {
@@ -163,6 +179,7 @@ export class Conversation {
     state.conversationId = opened.conversationId;
     state.contactId = opened.contactId;
     state.turn = opened.turn;
+    this.files += opened.files ?? 0;
     if (opened.confirmsOptOut === true) state.optOutTurn = opened.turn;
     if (opened.takenOver === true && state.status !== 'paused') state.status = 'human';
     if (opened.settings) state.settings = opened.settings;

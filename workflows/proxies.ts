@@ -1,5 +1,6 @@
 import { ActivityCancellationType, proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
 import type {
+  MediaActivities,
   ModelActivities,
   SendActivities,
   StaffActivities,
@@ -48,6 +49,15 @@ export function createProxies(address: ConversationAddress) {
       scheduleToCloseTimeout: '10 min',
       heartbeatTimeout: '2 s',
       retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '15 s' },
+      priority: { priorityKey: LIVE, fairnessKey },
+    }),
+    // A turn waits for its files so long and no longer.
+    media: proxyActivities<MediaActivities>({
+      taskQueue: queues.tools,
+      startToCloseTimeout: '20 s',
+      scheduleToCloseTimeout: '20 s',
+      heartbeatTimeout: '2 s',
+      retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumAttempts: 3 },
       priority: { priorityKey: LIVE, fairnessKey },
     }),
     // Work that can wait has a queue of its own, whose rate can be limited without slowing replies.

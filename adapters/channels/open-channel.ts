@@ -1,8 +1,16 @@
 import type { ChannelCredentials } from '#domain/channel-port.ts';
 import { NotConfigured } from '#domain/errors.ts';
+import type { MediaSource } from '#domain/media/media-source.ts';
 import type { ChannelCapabilities, ChannelSender, ChannelTarget } from '#domain/ports.ts';
 import type { DeliveryTarget } from '#domain/store.ts';
 import type { ChannelRegistry } from './registry.ts';
+
+/** One account, ready to be used. */
+export interface OpenedChannel {
+  readonly sender: ChannelSender;
+  readonly target: ChannelTarget;
+  readonly media?: MediaSource;
+}
 
 /** The sending side of every channel, as the activities use it. */
 export interface ChannelOpener {
@@ -12,7 +20,7 @@ export interface ChannelOpener {
    * Opens the sealed credentials of one delivery; they live as long as the answer does.
    * @throws NotConfigured when this build has no such channel or the account has no credentials
    */
-  open(delivery: DeliveryTarget): { readonly sender: ChannelSender; readonly target: ChannelTarget };
+  open(delivery: DeliveryTarget): OpenedChannel;
 }
 
 /**
@@ -40,11 +48,12 @@ export function createChannelOpener(
         throw new NotConfigured(`the ${delivery.channel} account has no credentials; connect it again`);
       }
       const credentials = sealed === null ? {} : unseal(sealed, delivery);
-      const { sender } = module;
+      const { sender, media } = module;
       const { recipient, silentMs, lastMessageId } = delivery;
       const { windowMs } = capabilitiesOf(sender, recipient);
       return {
         sender,
+        ...(media && { media }),
         target: {
           credentials,
           recipient,

@@ -1,10 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { InvalidInput, NotFound, TooLarge } from '#domain/errors.ts';
+import { NotFound } from '#domain/errors.ts';
 import type { FileStorage } from '#domain/file-storage.ts';
+import { measured } from './measured.ts';
+import { checkKey } from './storage-key.ts';
 
 /**
  * Files in a folder. API and workers on several machines need the same folder (a shared volume).
@@ -17,11 +19,11 @@ export function createDiskStorage(root: string): FileStorage {
       await mkdir(dirname(path), { recursive: true });
       const draft = `${path}.${randomUUID()}.part`;
       try {
-        const measured = { bytes: 0, hash: createHash('sha256') };
-        await pipeline(limited(content, maxBytes, measured), createWriteStream(draft, { flags: 'wx', mode: 0o600 }));
+        const counted = measured(content, maxBytes);
+        await pipeline(counted.content, createWriteStream(draft, { flags: 'wx', mode: 0o600 }));
         await flush(draft);
         await rename(draft, path);
-        return { bytes: measured.bytes, sha256: measured.hash.digest('hex') };
+        return counted.result();
       } catch (error) {
         await rm(draft, { force: true });
         throw error;
@@ -41,25 +43,8 @@ export function createDiskStorage(root: string): FileStorage {
   };
 }
 
-/** Keys are ours; one that could leave the folder is a fault of ours and must not reach the disk. */
 function pathOf(root: string, key: string): string {
-  if (!/^[a-z0-9_-][a-z0-9._-]*(?:\/[a-z0-9_-][a-z0-9._-]*)+$/.test(key) || key.length > 300) {
-    throw new InvalidInput(`storage key "${key.slice(0, 80)}": expected segments of a-z 0-9 . _ - joined by /`);
-  }
-  return join(root, ...key.split('/'));
-}
-
-async function* limited(
-  content: AsyncIterable<Uint8Array>,
-  maxBytes: number,
-  measured: { bytes: number; readonly hash: ReturnType<typeof createHash> },
-): AsyncGenerator<Uint8Array> {
-  for await (const part of content) {
-    measured.bytes += part.byteLength;
-    if (measured.bytes > maxBytes) throw new TooLarge(`the file is larger than ${maxBytes} bytes`);
-    measured.hash.update(part);
-    yield part;
-  }
+  return join(root, ...checkKey(key).split('/'));
 }
 
 async function flush(path: string): Promise<void> {

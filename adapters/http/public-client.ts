@@ -1,16 +1,10 @@
 import { lookup as resolve } from 'node:dns';
-import type { LookupAddress } from 'node:dns';
-import http from 'node:http';
-import type { IncomingMessage, RequestOptions } from 'node:http';
-import https from 'node:https';
-import type { LookupFunction } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import { DomainError } from '#domain/errors.ts';
 import { FetchRefused, FetchUnavailable } from '#domain/http/fetch-errors.ts';
 import type { FetchedDocument, FetchLimits, PublicClient } from '#domain/http/public-client.ts';
-import { checkUrl, hostOf, isPublicAddress, notPublic, portOf } from './public-address.ts';
+import { guardedRequest } from './guarded-request.ts';
 import type { AllowedTargets } from './public-address.ts';
-
-const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 export interface PublicClientOptions {
   readonly allowed?: AllowedTargets;
@@ -28,63 +22,15 @@ export function createPublicClient(options: PublicClientOptions = {}): PublicCli
   return {
     async get(address, limits, { etag, accept } = {}) {
       const signal = AbortSignal.timeout(limits.timeoutMs);
-      let url = checkUrl(address, undefined, allowed);
+      const headers = { accept: accept ?? '*/*', ...(etag !== undefined && { 'if-none-match': etag }) };
       try {
-        for (let redirects = 0; ; redirects += 1) {
-          const headers = {
-            accept: accept ?? '*/*',
-            'accept-encoding': 'identity',
-            'user-agent': 'Colloquy/1',
-            ...(etag !== undefined && { 'if-none-match': etag }),
-          };
-          const response = await ask(url, { headers, signal, lookup: judgedLookup(url, allowed, lookUp) });
-          const next = nextAddress(response);
-          if (next === undefined) return await read(response, limits);
-          response.destroy();
-          if (redirects >= limits.maxRedirects) {
-            throw new FetchRefused(`the address redirects more than ${limits.maxRedirects} times`);
-          }
-          url = checkUrl(next, url, allowed);
-        }
+        const asked = { address, headersFor: () => headers, maxRedirects: limits.maxRedirects, signal };
+        return await read(await guardedRequest({ allowed, lookUp }, asked), limits);
       } catch (error) {
         throw toFetchError(error, signal, limits);
       }
     },
   };
-}
-
-function ask(url: URL, options: RequestOptions): Promise<IncomingMessage> {
-  const { request } = url.protocol === 'https:' ? https : http;
-  return new Promise((fulfil, reject) => {
-    // A connection of its own: nothing that another tenant's request opened is used again.
-    const call = request(url, { ...options, agent: false, family: 0 }, fulfil);
-    call.on('error', reject);
-    call.end();
-  });
-}
-
-/** Hands to the connection only addresses that may be talked to; one that may not condemns the name. */
-function judgedLookup(url: URL, allowed: AllowedTargets, lookUp: typeof resolve): LookupFunction {
-  return (host, options, answer) => {
-    lookUp(host, { family: options.family ?? 0, hints: options.hints ?? 0, all: true }, (error, found) => {
-      if (error) return answer(error, []);
-      const isFine = ({ address }: LookupAddress) =>
-        isPublicAddress(address) ||
-        allowed.has(`${address}:${portOf(url)}`) ||
-        allowed.has(`${hostOf(url)}:${portOf(url)}`);
-      const [first] = found;
-      if (first === undefined || !found.every(isFine)) return answer(notPublic(), []);
-      if (options.all) return answer(null, found);
-      return answer(null, first.address, first.family);
-    });
-  };
-}
-
-function nextAddress(response: IncomingMessage): string | undefined {
-  if (!REDIRECTS.has(response.statusCode ?? 0)) return undefined;
-  const { location } = response.headers;
-  if (location === undefined) throw new FetchRefused('the address redirects to nowhere');
-  return location;
 }
 
 async function read(response: IncomingMessage, { maxBytes }: FetchLimits): Promise<FetchedDocument | 'unchanged'> {

@@ -2,6 +2,7 @@ import { NotConfigured } from '#domain/errors.ts';
 import type { LanguageModel } from '#domain/ports.ts';
 import type { ModelRef } from '#domain/tenant/profile.ts';
 
+import { seesImages } from '#adapters/models/shared/sees-images.ts';
 import { createOfflineModel } from '#adapters/models/offline/offline-model.ts';
 import { openAiDialects } from '#adapters/models/openai/openai-dialect.ts';
 import type { OpenAiCompatibleProvider } from '#adapters/models/openai/openai-dialect.ts';
@@ -17,6 +18,8 @@ export interface ProviderOptions {
 export interface ModelsOptions {
   /** Providers without a key are not configured; `offline` needs none. */
   readonly providers: Partial<Readonly<Record<RemoteProvider, ProviderOptions>>>;
+  /** `provider:model` of models that take pictures, besides those known to. */
+  readonly seeing?: readonly string[] | undefined;
   /** Longest time of one call from request to last byte, in milliseconds. */
   readonly timeoutMs: number;
   /** Replaces the global `fetch`, for a proxy or an agent of one's own. Node's keeps connections alive by itself. */
@@ -35,12 +38,14 @@ type Maker = (model: string) => LanguageModel;
  * of the start; their clients are made here, one a provider.
  */
 export async function createModels(options: ModelsOptions): Promise<Models> {
+  const seeing = new Set(options.seeing);
   const makers = new Map<string, Maker>([['offline', offlineMaker()], ...(await configuredMakers(options))]);
   return {
     get({ provider, model }) {
       const make = makers.get(provider);
       if (make === undefined) throw notConfigured(provider);
-      return make(model);
+      const made = make(model);
+      return seesImages(provider, model, seeing) ? { ...made, sees: true } : made;
     },
   };
 }
@@ -56,11 +61,11 @@ async function configuredMakers(options: ModelsOptions): Promise<(readonly [stri
 
 async function remoteMaker(provider: RemoteProvider, access: Access, timeoutMs: number): Promise<Maker> {
   if (provider === 'anthropic') {
-    const sdk = await import('#adapters/models/anthropic/create-anthropic-model.ts');
+    const sdk = await import('./anthropic/create-anthropic-model.ts');
     const client = sdk.createAnthropicClient(access);
     return (model) => sdk.createAnthropicModel(client, model, timeoutMs);
   }
-  const sdk = await import('#adapters/models/openai/create-openai-model.ts');
+  const sdk = await import('./openai/create-openai-model.ts');
   const client = sdk.createOpenAiClient({ provider, ...access });
   return (model) => sdk.createOpenAiModel(client, { provider, model }, timeoutMs);
 }

@@ -1,4 +1,4 @@
-import type { ModelRequest } from '#domain/ports.ts';
+import type { ModelImage, ModelRequest } from '#domain/ports.ts';
 import type { DraftContext } from '#domain/store.ts';
 import { toolSpecs } from '#agent/tools/registry.ts';
 import { toolsOff } from '#agent/tools/tools-off.ts';
@@ -10,11 +10,16 @@ export function buildReplyRequest(
   context: DraftContext,
   now: Date,
   /** `payments`: a payment provider is configured. */
-  options: { readonly maxTokens: number; readonly payments?: boolean },
+  options: {
+    readonly maxTokens: number;
+    readonly payments?: boolean;
+    /** For models that see, by storage key. */
+    readonly pictures?: ReadonlyMap<string, ModelImage>;
+  },
 ): ModelRequest {
   return {
     system: systemPrompt(context, now),
-    messages: promptMessages(context),
+    messages: promptMessages(context, options.pictures),
     tools: toolSpecs(toolsOff(context, { payments: options.payments ?? false })),
     toolChoice: 'auto',
     maxTokens: options.maxTokens,

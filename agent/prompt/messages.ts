@@ -1,5 +1,5 @@
 import type { TranscriptMessage } from '#domain/conversation/transcript.ts';
-import type { ModelMessage, ModelToolCall } from '#domain/ports.ts';
+import type { ModelImage, ModelMessage, ModelToolCall } from '#domain/ports.ts';
 import type { DraftContext } from '#domain/store.ts';
 import type { Receipt } from '#domain/turn/receipt.ts';
 import type { TurnStep } from '#domain/turn/step.ts';
@@ -9,26 +9,33 @@ const LONGEST_PAST = 2_000;
 const LONGEST_NOW = 8_192;
 const LONGEST_RESULT = 16_000;
 
-/** History, then this turn: each message before the model calls that were made after it came. */
-export function promptMessages(context: DraftContext): ModelMessage[] {
-  const messages = context.history.flatMap((message) => spoken(message, LONGEST_PAST));
+type Pictures = ReadonlyMap<string, ModelImage>;
+const NO_PICTURES: Pictures = new Map();
+
+/**
+ * History, then this turn: each message before the model calls that were made after it came. `pictures` are those that
+ * the model is shown, by storage key.
+ */
+export function promptMessages(context: DraftContext, pictures: Pictures = NO_PICTURES): ModelMessage[] {
+  const messages = context.history.flatMap((message) => spoken(message, LONGEST_PAST, pictures));
   const steps = shownSteps(context);
   const waiting = context.turnMessages.toSorted(
     (left, right) => left.afterStep - right.afterStep || left.seq - right.seq,
   );
   for (const step of steps) {
-    while (waiting[0] && waiting[0].afterStep < step.step) messages.push(...spoken(waiting.shift(), LONGEST_NOW));
+    while (waiting[0] && waiting[0].afterStep < step.step)
+      messages.push(...spoken(waiting.shift(), LONGEST_NOW, pictures));
     messages.push(...stepMessages(step, context));
   }
-  return [...messages, ...waiting.flatMap((message) => spoken(message, LONGEST_NOW))];
+  return [...messages, ...waiting.flatMap((message) => spoken(message, LONGEST_NOW, pictures))];
 }
 
-function spoken(message: TranscriptMessage | undefined, limit: number): ModelMessage[] {
+function spoken(message: TranscriptMessage | undefined, limit: number, pictures: Pictures): ModelMessage[] {
   if (!message) return [];
   const text = clip(neutralise(message.text), limit);
   switch (message.author) {
     case 'customer':
-      return [{ role: 'user', text: text.trim() === '' ? unread(message.kind) : text }];
+      return [{ role: 'user', text: text.trim() === '' ? unread(message.kind) : text, ...seen(message, pictures) }];
     case 'bot':
       return text.trim() === '' ? [] : [{ role: 'assistant', text }];
     case 'human':
@@ -36,6 +43,11 @@ function spoken(message: TranscriptMessage | undefined, limit: number): ModelMes
     case 'system':
       return message.kind === 'event' ? [{ role: 'user', text: `<event>\n${text}\n</event>` }] : [];
   }
+}
+
+function seen({ pictures: kept = [] }: TranscriptMessage, pictures: Pictures): { images?: readonly ModelImage[] } {
+  const images = kept.map(({ key }) => pictures.get(key)).filter((image) => image !== undefined);
+  return images.length > 0 ? { images } : {};
 }
 
 /** What cannot be read is recorded as a bracketed word already (`[voice]`); a provider still rejects an empty message. */

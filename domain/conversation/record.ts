@@ -1,5 +1,6 @@
 import type { Stage } from './stage.ts';
 import type { Status } from './status.ts';
+import type { KeptAttachment } from '#domain/media/media.ts';
 import type { TranscriptMessage } from './transcript.ts';
 
 /** Where a conversation stands, with its newest messages. */
@@ -12,5 +13,11 @@ export interface ConversationRecord {
   readonly status: Status;
   readonly aiEnabled: boolean;
   readonly summary: string | null;
-  readonly messages: readonly TranscriptMessage[];
+  readonly messages: readonly RecordedMessage[];
+}
+
+/** A message as staff see it. */
+export interface RecordedMessage extends TranscriptMessage {
+  readonly id: string;
+  readonly attachments: readonly KeptAttachment[];
 }

@@ -1,3 +1,5 @@
+import type { StoredMedia } from '#domain/media/media.ts';
+
 /** One message of a conversation as it was recorded. `seq` is gapless from 1 within the conversation. */
 export interface TranscriptMessage {
   readonly seq: number;
@@ -9,6 +11,8 @@ export interface TranscriptMessage {
   readonly afterStep: number;
   /** ISO 8601 UTC. */
   readonly at: string;
+  /** Those that are in our storage; only where a reply is drafted. */
+  readonly pictures?: readonly StoredMedia[];
 }
 
 /** What we know of the person, from the conversation itself. */

@@ -37,6 +37,7 @@ test('while Temporal is away every webhook is acknowledged; afterwards all arriv
     channels: createChannelRegistry(NO_PROVIDERS),
     records: deps.records,
     knowledge: deps.knowledge,
+    media: deps.media,
     bookings: deps.bookings,
     payments: deps.payments,
     library: deps.library,

@@ -95,6 +95,7 @@ export function createFakeApiDeps(
       records,
       knowledge: fakeKnowledge(),
       ask: () => Promise.reject(new NotConfigured('questions are answered by a worker, and this test has none')),
+      media: { find: async () => undefined, files: { get: () => Promise.reject(new NotFound('no file is kept')) } },
       bookings: fakeBookings(),
       payments: fakePayments(),
       library: fakeLibrary(),

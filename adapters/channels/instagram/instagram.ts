@@ -1,6 +1,7 @@
 import type { ChannelModule } from '#domain/channel-port.ts';
 import { createGraph, mustHave } from '#adapters/channels/meta/graph.ts';
 import type { GraphOptions } from '#adapters/channels/meta/graph.ts';
+import { pageMedia } from '#adapters/channels/meta/page-media.ts';
 import { createPageSender } from '#adapters/channels/meta/page-sender.ts';
 import { parsePage } from '#adapters/channels/meta/parse-page.ts';
 import { examineMeta, registerMeta, unregisterMeta } from '#adapters/channels/meta/registration.ts';
@@ -56,6 +57,7 @@ export function instagramChannel(options: GraphOptions): ChannelModule {
       longestComment: 300,
       messenger: false,
     }),
+    media: pageMedia(options),
     accountIds: (credentials) => [credentials['account_id'] ?? ''],
     webhook: { unknownAccount: 'nobody', challenge: answerMetaChallenge, verify: verifyMeta, parse: parsePage },
     register: (credentials, url) => registerMeta(graph, SUBSCRIPTION, credentials, url),

@@ -2,6 +2,7 @@ import type { ChannelModule } from '#domain/channel-port.ts';
 import { createBotApis } from './bot-api.ts';
 import type { BotApiOptions } from './bot-api.ts';
 import { telegramCredentials } from './credentials.ts';
+import { telegramMedia } from './media.ts';
 import { parseTelegram } from './parse.ts';
 import { examineTelegramBot } from './examine.ts';
 import { registerTelegram, unregisterTelegram } from './register.ts';
@@ -15,6 +16,7 @@ export function telegramChannel(options: BotApiOptions): ChannelModule {
     channel: 'telegram',
     credentials: telegramCredentials,
     sender: createTelegramSender(apis),
+    media: telegramMedia(options),
     webhook: { unknownAccount: 'ours', verify: verifyTelegram, parse: parseTelegram },
     register: (credentials, url) => registerTelegram(apis, credentials, url),
     unregister: (credentials) => unregisterTelegram(apis, credentials),

@@ -24,7 +24,8 @@ export interface TwilioApi {
   showTyping(credentials: ChannelCredentials, messageId: string): Promise<void>;
 }
 
-const PUBLIC_API = 'https://api.twilio.com';
+/** Where Twilio is unless told otherwise, and what its messages name. */
+export const PUBLIC_API = 'https://api.twilio.com';
 
 export function createTwilioApi(options: TwilioOptions): TwilioApi {
   const limit = options.limitMs === undefined ? {} : { limitMs: options.limitMs };
@@ -59,7 +60,8 @@ export function createTwilioApi(options: TwilioOptions): TwilioApi {
   };
 }
 
-function basic(credentials: ChannelCredentials): string {
+/** @throws ChannelRefused (`auth`) when the account has no password */
+export function basic(credentials: ChannelCredentials): string {
   const pair = `${must(credentials, 'account_sid')}:${must(credentials, 'auth_token')}`;
   return `Basic ${Buffer.from(pair).toString('base64')}`;
 }

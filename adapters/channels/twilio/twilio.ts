@@ -2,6 +2,7 @@ import type { ChannelModule } from '#domain/channel-port.ts';
 import { createTwilioApi } from './api.ts';
 import type { TwilioOptions } from './api.ts';
 import { twilioCredentials } from './credentials.ts';
+import { twilioMedia } from './media.ts';
 import { parseTwilio } from './parse.ts';
 import { examineTwilio, registerTwilio, unregisterTwilio } from './registration.ts';
 import { createTwilioSender } from './sender.ts';
@@ -14,6 +15,7 @@ export function twilioChannel(options: TwilioOptions): ChannelModule {
     channel: 'twilio',
     credentials: twilioCredentials,
     sender: createTwilioSender(api),
+    media: twilioMedia(options),
     accountIds: ({ whatsapp_from: whatsApp, sms_from: sms, messaging_service_sid: service }) =>
       [whatsApp, sms, service].filter((id) => id !== undefined),
     webhook: { unknownAccount: 'ours', verify: verifyTwilio, parse: parseTwilio },

@@ -5,6 +5,7 @@ import { examineMeta, registerMeta, unregisterMeta } from '#adapters/channels/me
 import type { MetaSubscription } from '#adapters/channels/meta/registration.ts';
 import { answerMetaChallenge, verifyMeta } from '#adapters/channels/meta/signature.ts';
 import { whatsAppCredentials } from './credentials.ts';
+import { whatsAppMedia } from './media.ts';
 import { parseWhatsApp } from './parse.ts';
 import { createWhatsAppSender } from './sender.ts';
 
@@ -30,6 +31,7 @@ export function whatsAppChannel(options: GraphOptions): ChannelModule {
     channel: 'whatsapp',
     credentials: whatsAppCredentials,
     sender: createWhatsAppSender(graph),
+    media: whatsAppMedia(options),
     accountIds: (credentials) => [credentials['phone_number_id'] ?? ''],
     webhook: {
       unknownAccount: 'nobody',

@@ -1,7 +1,13 @@
 /* SQL that builds our shapes as JSON, so that one round trip brings everything. */
 
-export const TRANSCRIPT_JSON = `json_build_object('seq', m.seq, 'author', m.author, 'text', m.text, 'kind', m.kind,
+export const TRANSCRIPT_JSON = `json_build_object('seq', m.seq, 'author', m.author, 'text', coalesce(m.heard, m.text), 'kind', m.kind,
   'turn', m.turn, 'afterStep', m.after_step, 'at', iso_utc(m.sent_at))`;
+
+/** A message with the pictures in it that are in our storage. */
+export const SEEN_JSON = `CASE WHEN m.attachments IS NULL THEN ${TRANSCRIPT_JSON}
+  ELSE (${TRANSCRIPT_JSON}::jsonb || jsonb_build_object('pictures',
+    (SELECT coalesce(jsonb_agg(a->'stored'), '[]') FROM jsonb_array_elements(m.attachments) a
+      WHERE a->>'kind' = 'image' AND a ? 'stored')))::json END`;
 
 export const CONTACT_JSON = `json_build_object('name', p.name, 'address', p.address, 'language', p.language, 'notes', p.notes)`;
 

@@ -3,15 +3,15 @@ import type { DraftContext, TurnRef } from '#domain/store.ts';
 import type { InTenant, Statement } from '#adapters/db/in-tenant.ts';
 import { productsTalkedOf } from '#adapters/db/product/products-talked-of.ts';
 import type { ShopCache } from '#adapters/db/tenant-cache.ts';
-import { CONTACT_JSON, ORDER_JSON, STEP_JSON, TRANSCRIPT_JSON } from './json.ts';
+import { CONTACT_JSON, ORDER_JSON, SEEN_JSON, STEP_JSON } from './json.ts';
 
 const LOAD: Statement = {
   name: 'load_draft',
   text: `
 SELECT t.version, c.contact_id, c.stage, c.status, c.summary, c.promo_shown, ${CONTACT_JSON} AS contact,
-  (SELECT coalesce(json_agg(x.j ORDER BY x.seq), '[]') FROM (SELECT ${TRANSCRIPT_JSON} AS j, m.seq FROM messages m
+  (SELECT coalesce(json_agg(x.j ORDER BY x.seq), '[]') FROM (SELECT ${SEEN_JSON} AS j, m.seq FROM messages m
     WHERE m.tenant_id = $1 AND m.conversation_id = $2 AND m.turn < $3 ORDER BY m.seq DESC LIMIT 30) x) AS history,
-  (SELECT coalesce(json_agg(${TRANSCRIPT_JSON} ORDER BY m.seq), '[]') FROM messages m
+  (SELECT coalesce(json_agg(${SEEN_JSON} ORDER BY m.seq), '[]') FROM messages m
     WHERE m.tenant_id = $1 AND m.conversation_id = $2 AND m.turn = $3 AND m.author IN ('customer', 'system')) AS turn_messages,
   (SELECT coalesce(json_agg(${STEP_JSON} ORDER BY s.step), '[]') FROM turn_steps s
     WHERE s.tenant_id = $1 AND s.conversation_id = $2 AND s.turn = $3) AS steps,

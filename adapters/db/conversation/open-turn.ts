@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import type { InboundMessage, ShopEvent } from '#domain/message/inbound.ts';
 import { cleanText } from '#domain/message/clean-text.ts';
+import { isFile } from '#domain/media/media.ts';
 import { wordsOf } from '#domain/message/words-of.ts';
 import type { OpenedTurn, OpenTurnInput } from '#domain/store.ts';
 import type { ToolResult } from '#domain/turn/receipt.ts';
@@ -96,6 +97,7 @@ export async function openTurn(tx: Tx, input: OpenTurnInput): Promise<OpenedTurn
   const before = known.filter(
     (message) => message.turn === turn && message.after_step === input.afterStep && isRetried(message.outcome),
   );
+  const files = messages.flatMap((message) => message.attachments ?? []).filter(isFile).length;
   const isNewer = conversation.version > input.settingsVersion;
   return {
     conversationId: id,
@@ -111,6 +113,7 @@ export async function openTurn(tx: Tx, input: OpenTurnInput): Promise<OpenedTurn
     aiEnabled,
     openHandoff,
     held: conversation.status === 'human',
+    ...(files > 0 && { files }),
     settings: isNewer ? settingsOf(conversation.settings, conversation.version, input.address.channel) : null,
   };
 }

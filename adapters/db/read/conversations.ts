@@ -9,7 +9,8 @@ const READ: Statement = {
   text: `
 SELECT c.id, c.workflow_id AS "workflowId", ch.channel, c.contact_id AS "contactId", c.stage, c.status,
   c.ai_enabled AS "aiEnabled", c.summary,
-  (SELECT coalesce(json_agg(x.j ORDER BY x.seq), '[]') FROM (SELECT ${TRANSCRIPT_JSON} AS j, m.seq FROM messages m
+  (SELECT coalesce(json_agg(x.j ORDER BY x.seq), '[]') FROM (SELECT ${TRANSCRIPT_JSON}::jsonb
+      || jsonb_build_object('id', m.id, 'attachments', coalesce(m.attachments, '[]')) AS j, m.seq FROM messages m
     WHERE m.tenant_id = $1 AND m.conversation_id = c.id ORDER BY m.seq DESC LIMIT 200) x) AS messages
 FROM conversations c JOIN channels ch ON ch.tenant_id = c.tenant_id AND ch.id = c.channel_id
 WHERE c.tenant_id = $1 AND c.id = $2`,

@@ -1,13 +1,17 @@
 import type Anthropic from '@anthropic-ai/sdk';
 
-import type { ModelMessage } from '#domain/ports.ts';
+import type { ModelImage, ModelMessage } from '#domain/ports.ts';
 
 import { repairToolPairs } from '#adapters/models/shared/repair-tool-pairs.ts';
 import { wireArguments } from '#adapters/models/shared/wire-arguments.ts';
 import { wireCallId } from '#adapters/models/shared/wire-call-id.ts';
 import { wireToolName } from '#adapters/models/shared/wire-tool-name.ts';
 
-type Block = Anthropic.TextBlockParam | Anthropic.ToolUseBlockParam | Anthropic.ToolResultBlockParam;
+type Block =
+  | Anthropic.TextBlockParam
+  | Anthropic.ImageBlockParam
+  | Anthropic.ToolUseBlockParam
+  | Anthropic.ToolResultBlockParam;
 interface Message {
   readonly role: 'user' | 'assistant';
   readonly content: Block[];
@@ -46,7 +50,7 @@ function toBlocks(message: ModelMessage): Block[] {
     return [isError ? { ...block, is_error: true } : block];
   }
   const text: Block[] = message.text.trim() === '' ? [] : [{ type: 'text', text: message.text }];
-  if (message.role === 'user') return text;
+  if (message.role === 'user') return [...(message.images ?? []).map(toPicture), ...text];
   const calls = (message.toolCalls ?? []).map((call): Block => ({
     type: 'tool_use',
     id: wireCallId(call.id),
@@ -54,6 +58,10 @@ function toBlocks(message: ModelMessage): Block[] {
     input: wireArguments(call),
   }));
   return [...text, ...calls];
+}
+
+function toPicture({ contentType, base64 }: ModelImage): Block {
+  return { type: 'image', source: { type: 'base64', media_type: contentType, data: base64 } };
 }
 
 function resultsFirst(blocks: readonly Block[]): Block[] {

@@ -60,10 +60,15 @@ export function readTurn(messages: readonly ModelMessage[]): Turn {
         earlierEvents.push(...events);
         [texts, events] = [[], []];
       }
-      texts.push(message.text);
+      texts.push(heard(message.text));
     }
   }
   return { history, text: texts.join('\n'), events, earlierEvents, news, corrections };
+}
+
+/** The words of a voice note are words like any other. */
+function heard(text: string): string {
+  return text.replaceAll(/^\[(?:voice|audio)\] (?=\S)/gmu, '');
 }
 
 function startOfTurn(messages: readonly ModelMessage[]): number {
@@ -79,7 +84,9 @@ function startOfTurn(messages: readonly ModelMessage[]): number {
 
 function toSaid(message: ModelMessage): readonly Said[] {
   if (message.role === 'user')
-    return CORRECTION.test(message.text) || EVENT.test(message.text) ? [] : [{ by: 'customer', text: message.text }];
+    return CORRECTION.test(message.text) || EVENT.test(message.text)
+      ? []
+      : [{ by: 'customer', text: heard(message.text) }];
   if (message.role === 'assistant' && message.text.trim() !== '') return [{ by: 'shop', text: message.text }];
   return [];
 }

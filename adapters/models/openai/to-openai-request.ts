@@ -11,6 +11,7 @@ import type { OpenAiDialect } from './openai-dialect.ts';
 
 type Params = OpenAI.Chat.ChatCompletionCreateParams;
 type ParamMessage = OpenAI.Chat.ChatCompletionMessageParam;
+type UserContent = OpenAI.Chat.ChatCompletionUserMessageParam['content'];
 type ParamToolResult = OpenAI.Chat.ChatCompletionToolMessageParam & { name?: string };
 type ParamToolCall = OpenAI.Chat.ChatCompletionMessageFunctionToolCall & { extra_content?: unknown };
 
@@ -44,7 +45,7 @@ function toTools(request: ModelRequest): Pick<Params, 'tools' | 'tool_choice'> {
 }
 
 function toMessage(model: string, dialect: OpenAiDialect, message: ModelMessage): ParamMessage {
-  if (message.role === 'user') return { role: 'user', content: message.text };
+  if (message.role === 'user') return { role: 'user', content: toContent(message) };
   if (message.role === 'assistant') {
     const calls = (message.toolCalls ?? []).map((call, index) => toToolCall(model, call, index));
     if (calls.length === 0) return { role: 'assistant', content: message.text };
@@ -54,6 +55,16 @@ function toMessage(model: string, dialect: OpenAiDialect, message: ModelMessage)
   const result: ParamToolResult = { role: 'tool', tool_call_id: wireCallId(message.callId), content };
   if (dialect.namesToolResults) result.name = wireToolName(message.name);
   return result;
+}
+
+/** Plain text unless there is something to see: not every server takes parts. */
+function toContent({ text, images = [] }: Extract<ModelMessage, { role: 'user' }>): UserContent {
+  if (images.length === 0) return text;
+  const pictures = images.map(({ contentType, base64 }) => ({
+    type: 'image_url' as const,
+    image_url: { url: `data:${contentType};base64,${base64}` },
+  }));
+  return [{ type: 'text', text }, ...pictures];
 }
 
 function toToolCall(model: string, call: ModelToolCall, index: number): ParamToolCall {

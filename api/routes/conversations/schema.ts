@@ -10,6 +10,19 @@ const refusals = [
   { status: 404, description: 'No such conversation of this tenant' },
 ] as const;
 
+export const attachmentView = z.object({
+  kind: z.string(),
+  name: z.string().nullable(),
+  content_type: z.string().nullable().describe('By the file’s own bytes.'),
+  bytes: z.int().nullable(),
+  url: z.string().nullable().describe('Where the file is; null when we have none.'),
+  trouble: z
+    .enum(['too_large', 'wrong_type', 'gone', 'not_allowed', 'unavailable'])
+    .nullable()
+    .describe('Why we have none.'),
+  transcript: z.string().nullable(),
+});
+
 export const conversationView = z.object({
   id: z.uuid(),
   workflow_id: z.string().describe('Look here in Temporal’s Web UI.'),
@@ -21,12 +34,14 @@ export const conversationView = z.object({
   summary: z.string().nullable(),
   messages: z.array(
     z.object({
+      id: z.uuid(),
       seq: z.int(),
       author: z.enum(['customer', 'bot', 'human', 'system']),
       text: z.string(),
       kind: z.string(),
       turn: z.int(),
       at: z.iso.datetime(),
+      attachments: z.array(attachmentView),
     }),
   ),
 });
