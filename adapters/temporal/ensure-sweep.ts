@@ -17,6 +17,8 @@ export async function ensureSweep(client: Client, taskQueue: string): Promise<vo
       spec: { intervals: [{ every: EVERY }] },
       action: { type: 'startWorkflow', workflowType: 'sweep', taskQueue, args: [], workflowExecutionTimeout: EVERY },
       policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 minute' },
+      // Shops that were seeded before the first worker started have texts that wait.
+      state: { triggerImmediately: true },
     });
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
