@@ -29,7 +29,8 @@ export function createPaymentDeadlines(deps: ActivityDeps): DeadlineSubject {
   };
 }
 
-async function close(deps: ActivityDeps, tenantId: string, { payment, replaces }: PaymentDue): Promise<void> {
+async function close(deps: ActivityDeps, tenantId: string, due: PaymentDue): Promise<void> {
+  const { payment, replaces } = due;
   const gateway = deps.tools.payments;
   const stale = replaces === null ? undefined : await deps.payments.find(tenantId, replaces);
   if (gateway && payment.status === 'creating' && stale)
@@ -38,7 +39,7 @@ async function close(deps: ActivityDeps, tenantId: string, { payment, replaces }
   // Paid, and the money is on its way: the provider will tell how that ends.
   if (session?.state === 'unpaid') return;
   if (session?.state === 'paid') return learn(deps, tenantId, payment.id, session);
-  const kind = payment.status === 'creating' ? 'failed' : 'expired';
+  const kind = payment.status === 'creating' ? 'failed' : due.gone ? 'cancelled' : 'expired';
   await deps.payments.apply(tenantId, payment.id, { kind }, deps.clock());
 }
 

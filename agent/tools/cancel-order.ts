@@ -15,10 +15,16 @@ export const cancelOrder = defineTool({
     if (!order) return noSuchOrder('cancel_order', number);
     if (!mayChange(order)) return notPending('cancel_order', order);
     const cancelled = await desk.setOrderStatus(order.id, 'cancelled');
+    // Its payment page is closed at once, not when it runs out.
+    const payment = await desk.payments.latest({ kind: 'order', number });
     return {
       ok: true,
       data: { order: presentOrder(cancelled) },
-      effect: { kind: 'order_cancelled', orderNumber: number },
+      effect: {
+        kind: 'order_cancelled',
+        orderNumber: number,
+        ...(payment?.status === 'open' && { watch: { subject: 'payment' as const, id: payment.id } }),
+      },
       summary: `cancel_order #${number}`,
     };
   },

@@ -3,7 +3,7 @@ import type { Lead } from './lead.ts';
 const COLUMNS = ['id', 'name', 'email', 'whatsapp', 'interest', 'source', 'consent_at', 'created_at'] as const;
 
 /** Beginnings that make a spreadsheet compute a cell, also behind blanks and in their full-width forms. */
-const FORMULA = /^[\s\u0000-\u001F\u200B\uFEFF]*[=+\-@|%\uFF1D\uFF0B\uFF0D\uFF20]/u;
+const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+\-@|%\uFF1D\uFF0B\uFF0D\uFF20]/u;
 
 /** RFC 4180 with a byte order mark, so that spreadsheets read UTF-8. Cells of customers never become formulas. */
 export function leadsCsv(leads: readonly Lead[]): string {

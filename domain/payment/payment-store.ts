@@ -83,6 +83,8 @@ export interface PaymentDue {
   /** Refunds asked for a while ago whose outcome nobody knows. */
   readonly refunds: readonly Refund[];
   readonly expired: boolean;
+  /** What it was for is cancelled or has run out: nobody is to be told that its page closes. */
+  readonly gone: boolean;
   readonly nudge: boolean;
 }
 

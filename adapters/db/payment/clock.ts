@@ -38,7 +38,7 @@ const DUE: Statement = {
 SELECT ${PAYMENT_JSON} AS payment, p.replaces,
   (p.status = 'creating' AND p.created_at + ${CREATING_LIMIT} <= $3)
     OR (p.status = 'open' AND (p.expires_at <= $3 OR ${SUBJECT_GONE})) AS expired,
-  p.status = 'open' AND p.nudged_at IS NULL AND p.nudge_at <= $3 AS nudge,
+  ${SUBJECT_GONE} AS gone, p.status = 'open' AND p.nudged_at IS NULL AND p.nudge_at <= $3 AS nudge,
   (SELECT coalesce(json_agg(${REFUND_JSON} ORDER BY r.created_at), '[]') FROM payment_refunds r
     WHERE r.tenant_id = $1 AND r.payment_id = p.id AND r.status = 'requested' AND r.provider_refund_id IS NULL) AS refunds
 FROM payments p WHERE p.tenant_id = $1 AND p.id = $2`,
@@ -75,6 +75,7 @@ export async function paymentDue(tx: Tx, paymentId: string, now: Date): Promise<
     payment: Payment;
     replaces: string | null;
     expired: boolean;
+    gone: boolean;
     nudge: boolean;
     refunds: Refund[];
   }>(DUE, [tx.tenantId, paymentId, now]);
