@@ -199,6 +199,67 @@ describe('payments on record', () => {
     expect(await payments.nextDeadline(shop.id, payment.id)).not.toBeNull();
   });
 
+  describe('with a booking', () => {
+    /** A shop with a court and booking #5001 over €20, held for its customer. */
+    async function shopWithBooking() {
+      const shop = await shopWithOrder();
+      await database.sql(
+        `WITH court AS (INSERT INTO resources (tenant_id, id, kind, name, category, aliases, description, slot_minutes, most_slots,
+           opening, price_minor, currency, position)
+         VALUES ($1, gen_random_uuid(), 'court', 'Court', 'court', '[]', '', 60, 4, '[]', 2000, 'EUR', 1) RETURNING id)
+         INSERT INTO bookings (tenant_id, id, number, resource_id, conversation_id, contact_id, status, period, price_minor, currency,
+           held_until, request_key)
+         SELECT $1, gen_random_uuid(), 5001, court.id, $2, $3, 'held', tstzrange(now() + interval '1 day', now() + interval '25 hours'),
+           2000, 'EUR', now() + interval '5 minutes', 'first' FROM court`,
+        [shop.id, shop.conversationId, shop.contactId],
+      );
+      const payment = await openPayment(payments, shop.id, { wanted: { kind: 'booking', number: 5001 } });
+      return { shop, payment };
+    }
+    const bookingsOf = (shop: TestTenant) =>
+      database.sql(
+        `SELECT number, status, held_until IS NULL AS settled FROM bookings WHERE tenant_id = $1 ORDER BY number`,
+        [shop.id],
+      );
+
+    it('holds the slot for longer than the page is open, then confirms it with the money', async () => {
+      const { shop, payment } = await shopWithBooking();
+      expect(payment).toMatchObject({ subject: 'booking', amountMinor: 2_000, description: 'Booking #5001: Court' });
+      const [hold] = await database.sql<{ longer: boolean }>(
+        'SELECT held_until > $2 AS longer FROM bookings WHERE tenant_id = $1',
+        [shop.id, payment.expiresAt],
+      );
+      expect(hold?.longer).toBe(true);
+      await payments.takeEvent(shop.id, eventOf(payment));
+      expect(await bookingsOf(shop)).toEqual([{ number: 5001, status: 'confirmed', settled: true }]);
+    });
+
+    it('takes a hold up again that ran out a moment before the money', async () => {
+      const { shop, payment } = await shopWithBooking();
+      await payments.apply(shop.id, payment.id, { kind: 'expired' }, new Date());
+      expect(await bookingsOf(shop)).toEqual([{ number: 5001, status: 'expired', settled: true }]);
+      await payments.takeEvent(shop.id, eventOf(payment));
+      expect(await bookingsOf(shop)).toEqual([{ number: 5001, status: 'confirmed', settled: true }]);
+    });
+
+    it('gives the money back for a slot that went to somebody else', async () => {
+      const { shop, payment } = await shopWithBooking();
+      await payments.apply(shop.id, payment.id, { kind: 'expired' }, new Date());
+      await database.sql(
+        `INSERT INTO bookings (tenant_id, id, number, resource_id, status, period, price_minor, currency, request_key)
+         SELECT tenant_id, gen_random_uuid(), 5002, resource_id, 'confirmed', period, 2000, 'EUR', 'other' FROM bookings WHERE tenant_id = $1`,
+        [shop.id],
+      );
+      expect(await payments.takeEvent(shop.id, eventOf(payment))).toMatchObject({ effect: 'applied' });
+      expect(await bookingsOf(shop)).toEqual([
+        { number: 5001, status: 'expired', settled: true },
+        { number: 5002, status: 'confirmed', settled: true },
+      ]);
+      const due = await payments.due(shop.id, payment.id, new Date());
+      expect(due?.refunds).toMatchObject([{ amountMinor: 2_000, status: 'requested' }]);
+    });
+  });
+
   describe('refunds', () => {
     async function paid() {
       const shop = await shopWithOrder();
