@@ -15,19 +15,20 @@ export interface Item {
   readonly state: 'sending' | 'sent' | 'failed' | 'streaming';
   readonly attachments: WidgetMessageView['attachments'];
   readonly cards: WidgetMessageView['cards'];
+  readonly choices: WidgetMessageView['choices'];
   readonly links: WidgetMessageView['links'];
 }
 
 /** A bubble before it is recorded. */
 export function localItem(key: string, author: Item['author'], text: string, state: Item['state']): Item {
   const at = new Date().toISOString();
-  return { key, author, agent: null, text, at, seq: null, state, attachments: [], cards: [], links: [] };
+  return { key, author, agent: null, text, at, seq: null, state, attachments: [], cards: [], choices: [], links: [] };
 }
 
 /** A recorded message. */
 export function recordedItem(message: WidgetMessageView): Item {
-  const { author, agent, text, at, seq, attachments, cards, links } = message;
-  return { key: keyOf(message), author, agent, text, at, seq, state: 'sent', attachments, cards, links };
+  const { author, agent, text, at, seq, attachments, cards, choices, links } = message;
+  return { key: keyOf(message), author, agent, text, at, seq, state: 'sent', attachments, cards, choices, links };
 }
 
 export const visitorKey = (messageId: string): string => `visitor:${messageId}`;

@@ -27,7 +27,9 @@ export function remove(transcript: Transcript, key: string): Transcript {
 /** A reply that streams in and the same reply from the record: only the record stays. */
 function isDraftOf(draft: Item, recorded: Item): boolean {
   if (draft.state !== 'streaming' || recorded.author !== 'bot' || recorded.seq === null) return false;
-  return recorded.text.startsWith(draft.text.trimEnd());
+  const said = draft.text.trimEnd();
+  // The record may have less: answers that it offers as buttons are no words of it.
+  return recorded.text.startsWith(said) || said.startsWith(recorded.text);
 }
 
 /** Sorting is stable, so what is not recorded keeps its order. */

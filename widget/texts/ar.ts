@@ -27,7 +27,6 @@ export const AR: Texts = {
   choose: 'اختيار',
   chooseProduct: (name) => `أريد ${name}`,
   soldOut: 'نفد',
-  per: (unit) => `لكل ${unit}`,
   products: 'المنتجات',
   suggestions: 'اقتراحات',
   pay: 'ادفع الآن',

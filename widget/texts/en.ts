@@ -27,7 +27,6 @@ export const EN: Texts = {
   choose: 'Choose',
   chooseProduct: (name) => `I would like ${name}`,
   soldOut: 'Sold out',
-  per: (unit) => `per ${unit}`,
   products: 'Products',
   suggestions: 'Suggestions',
   pay: 'Pay now',

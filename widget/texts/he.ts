@@ -27,7 +27,6 @@ export const HE: Texts = {
   choose: 'בחירה',
   chooseProduct: (name) => `אני רוצה ${name}`,
   soldOut: 'אזל מהמלאי',
-  per: (unit) => `ל-${unit}`,
   products: 'מוצרים',
   suggestions: 'הצעות',
   pay: 'לתשלום',

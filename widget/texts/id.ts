@@ -27,7 +27,6 @@ export const ID: Texts = {
   choose: 'Pilih',
   chooseProduct: (name) => `Saya mau ${name}`,
   soldOut: 'Habis',
-  per: (unit) => `per ${unit}`,
   products: 'Produk',
   suggestions: 'Saran',
   pay: 'Bayar sekarang',

@@ -26,7 +26,6 @@ export interface Texts {
   readonly choose: string;
   readonly chooseProduct: (name: string) => string;
   readonly soldOut: string;
-  readonly per: (unit: string) => string;
   readonly products: string;
   readonly suggestions: string;
   readonly pay: string;

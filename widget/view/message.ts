@@ -36,7 +36,8 @@ export function messageView(item: Item, looks: MessageLooks, actions: MessageAct
     ...item.attachments.map((attachment) => attachmentView(attachment, texts)),
     bubble,
     ...item.links.map(({ url }) => linkView(url, texts)),
-    item.cards.length > 0 && cardsView(item, texts, actions),
+    item.cards.length > 0 && cardsView(item, looks, actions),
+    item.choices.length > 0 && choicesView(item, texts, actions),
     footView(item, looks, actions),
   );
 }
@@ -55,7 +56,7 @@ function footView(item: Item, { texts, language, isLast }: MessageLooks, actions
   const at = new Date(item.at);
   const isToday = at.toDateString() === new Date().toDateString();
   const format = new Intl.DateTimeFormat(language, {
-    hour: '2-digit',
+    hour: 'numeric',
     minute: '2-digit',
     ...(!isToday && { day: 'numeric', month: 'short' }),
   });
@@ -79,9 +80,17 @@ function linkView(url: string, texts: Texts): HTMLElement {
   );
 }
 
-function cardsView({ cards }: Item, texts: Texts, { say }: MessageActions): HTMLElement {
+/** Answers to press; once something else was said they are history, and gone. */
+function choicesView({ choices }: Item, texts: Texts, { say }: MessageActions): HTMLElement {
+  const buttons = choices.map((text) =>
+    element('li', {}, element('button', { type: 'button', dir: 'auto', onclick: () => say(text) }, text)),
+  );
+  return element('ul', { class: 'starters choices', 'aria-label': texts.suggestions }, ...buttons);
+}
+
+function cardsView({ cards }: Item, { texts, language }: MessageLooks, { say }: MessageActions): HTMLElement {
   const list = cards.map((card) => {
-    const { name, price, unit, available, image } = card;
+    const { name, unit, available, image } = card;
     const picture = image === null ? null : productPicture(image);
     const button = element(
       'button',
@@ -93,11 +102,26 @@ function cardsView({ cards }: Item, texts: Texts, { say }: MessageActions): HTML
       { class: 'card' },
       picture,
       element('div', { class: 'card-name', dir: 'auto' }, name),
-      element('div', { class: 'card-price' }, element('b', {}, price), unit === 'unit' ? null : ` ${texts.per(unit)}`),
+      element(
+        'div',
+        { class: 'card-price' },
+        element('b', {}, priceOf(card, language)),
+        unit === 'unit' ? null : ` / ${unit}`,
+      ),
       available ? button : element('div', { class: 'sold-out' }, texts.soldOut),
     );
   });
   return element('ul', { class: 'cards', 'aria-label': texts.products, tabindex: 0 }, ...list);
+}
+
+/** `48.00 USD` as people of this language write it. */
+function priceOf({ price, currency }: Item['cards'][number], language: string): string {
+  const format = new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency,
+    trailingZeroDisplay: 'stripIfInteger',
+  });
+  return format.format(Number(price));
 }
 
 /** A picture that does not load leaves no hole. */

@@ -104,6 +104,8 @@ svg { width: 24px; height: 24px; fill: currentColor; display: block; }
 .card button:hover, .starters button:hover { background: var(--soft); }
 .sold-out { margin-top: 8px; min-height: 40px; padding: 9px 0; font-size: 14px; text-align: center; color: var(--muted); }
 .starters { list-style: none; display: flex; flex-wrap: wrap; gap: 8px; margin: 2px 0 12px; padding: 0; }
+.choices { display: none; margin: 6px 0 0; }
+.message:last-child .choices { display: flex; }
 .starters button { font-size: 14px; font-weight: 500; text-align: start; }
 
 .typing { display: inline-flex; gap: 4px; align-items: center; height: 38px; padding: 0 15px; border-radius: 18px; background: var(--soft); margin-bottom: 10px; }

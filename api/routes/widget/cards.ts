@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { formatMoney } from '#domain/money/format-money.ts';
 import type { Product } from '#domain/product/product.ts';
 import type { WidgetMessage } from '#domain/widget/history.ts';
@@ -9,8 +10,8 @@ const MOST_CARDS = 8;
 const SEARCH = 'search_products';
 
 /**
- * The products that a reply of the bot names, in the order it names them. A reply that tells what was done (an order, a
- * booking) is about that, and shows none.
+ * The products that a reply of the bot names, in the order it names them: several, or one that can be shown. A reply
+ * that tells what was done (an order, a booking) is about that, and has none.
  */
 export function cardsOf(message: WidgetMessage, catalogue: readonly Product[]): Card[] {
   const { text, author, receipts } = message;
@@ -21,7 +22,7 @@ export function cardsOf(message: WidgetMessage, catalogue: readonly Product[]): 
     const name = card.name.toLowerCase();
     if (said.includes(name) && !byName.has(name)) byName.set(name, card);
   }
-  return [...byName]
+  const cards = [...byName]
     .map(([name, card]) => ({ name, card, at: said.indexOf(name) }))
     .filter(
       ({ name }, _index, all) => !all.some((other) => other.name !== name && isOnlyWithin(said, name, other.name)),
@@ -29,6 +30,8 @@ export function cardsOf(message: WidgetMessage, catalogue: readonly Product[]): 
     .toSorted((one, other) => one.at - other.at)
     .slice(0, MOST_CARDS)
     .map(({ card }) => card);
+  // One product without a picture is said better in words.
+  return cards.length > 1 || cards.some(({ image }) => image !== null) ? cards : [];
 }
 
 /** "Cake" in "chocolate cake" is no cake of its own. */
@@ -37,17 +40,22 @@ function isOnlyWithin(said: string, name: string, longer: string): boolean {
 }
 
 function cardOf({ name, priceMinor, currency, unit, available, images }: Product): Card {
-  return { name, price: formatMoney(priceMinor, currency), unit, available, image: images?.[0] ?? null };
+  return { name, price: formatMoney(priceMinor, currency), currency, unit, available, image: images?.[0] ?? null };
 }
 
-/** What the tool answered is our own record, but an older build may have written it: only what fits is taken. */
-function found({ tool, data }: WidgetMessage['receipts'][number]): Card[] {
-  if (tool !== SEARCH || typeof data !== 'object' || data === null || !('products' in data)) return [];
-  const { products } = data;
-  if (!Array.isArray(products)) return [];
-  return products.flatMap((product: Readonly<Record<string, unknown>> | null) => {
-    const { name, price, unit, available, image } = product ?? {};
-    if (typeof name !== 'string' || typeof price !== 'string' || typeof unit !== 'string') return [];
-    return [{ name, price, unit, available: available !== false, image: typeof image === 'string' ? image : null }];
-  });
+const foundProduct = z.object({
+  name: z.string(),
+  price: z.string(),
+  currency: z.string(),
+  unit: z.string(),
+  available: z.boolean(),
+  image: z.string().nullable().default(null),
+});
+const searchResult = z.object({ products: z.array(foundProduct) });
+
+/** What the tool answered is our own record, but an older build may have written it otherwise. */
+function found({ tool, data }: WidgetMessage['receipts'][number]): readonly Card[] {
+  if (tool !== SEARCH) return [];
+  const result = searchResult.safeParse(data);
+  return result.success ? result.data.products : [];
 }

@@ -1,4 +1,5 @@
 import type { InboundAttachment } from '#domain/message/inbound.ts';
+import { offeredChoices } from '#domain/message/offered-choices.ts';
 import type { Product } from '#domain/product/product.ts';
 import type { WidgetHistory, WidgetMessage } from '#domain/widget/history.ts';
 import { NO_WIDGET } from '#domain/widget/settings.ts';
@@ -7,6 +8,8 @@ import { cardsOf } from './cards.ts';
 import type { BootstrapView, WidgetMessageView, WidgetStateView } from './schema.ts';
 
 const DEFAULT_ACCENT = '#1f4b99';
+/** Answers that fit the width of a phone. */
+const BUTTONS = { buttons: 10, buttonTitle: 40 };
 const AUTHORS = { customer: 'visitor', bot: 'bot', human: 'agent' } as const;
 
 export function presentBootstrap({ tenant, language, widget = NO_WIDGET }: StoredConnection): BootstrapView {
@@ -32,7 +35,9 @@ export function presentState(history: WidgetHistory | undefined): WidgetStateVie
 
 /** A message as its visitor sees it: no receipts, no ids of ours. */
 export function presentMessage(message: WidgetMessage, catalogue: readonly Product[]): WidgetMessageView {
-  const { seq, author, agent, text, turn, at, providerMessageId } = message;
+  const { seq, author, agent, turn, at, providerMessageId } = message;
+  const { text, choices } =
+    author === 'bot' ? offeredChoices(message.text, BUTTONS) : { text: message.text, choices: [] };
   return {
     seq,
     author: AUTHORS[author],
@@ -44,6 +49,7 @@ export function presentMessage(message: WidgetMessage, catalogue: readonly Produ
     message_id: providerMessageId === null ? null : providerMessageId.slice(providerMessageId.indexOf('/') + 1),
     attachments: message.attachments.map(presentAttachment),
     cards: cardsOf(message, catalogue),
+    choices: choices.map(({ title }) => title),
     links: linksOf(message),
   };
 }

@@ -10,7 +10,8 @@ const place = tenantQuery.extend({
 
 const card = z.object({
   name: z.string(),
-  price: z.string(),
+  price: z.string().describe('Decimal, in the currency’s main unit.'),
+  currency: z.string(),
   unit: z.string(),
   available: z.boolean(),
   image: z.string().nullable(),
@@ -26,6 +27,7 @@ export const widgetMessage = z.object({
   message_id: z.string().nullable().describe('Of a visitor’s message: the id it was sent under.'),
   attachments: z.array(z.object({ kind: z.string(), url: z.string().nullable(), name: z.string().nullable() })),
   cards: z.array(card).describe('Products that the message names.'),
+  choices: z.array(z.string()).describe('Answers that the message offers, as buttons.'),
   links: z.array(z.object({ kind: z.enum(['payment']), url: z.string() })),
 });
 export type WidgetMessageView = z.infer<typeof widgetMessage>;

@@ -1,0 +1,60 @@
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+
+/** A page of a shop with the chat on it; locators look into the shadow root. */
+export interface ChatPage {
+  readonly page: Page;
+  readonly launcher: Locator;
+  readonly panel: Locator;
+  readonly field: Locator;
+  /** Finished messages of one author, as their readers see them. */
+  texts(author: 'visitor' | 'bot' | 'agent'): Promise<string[]>;
+  open(): Promise<void>;
+  /** Says something and waits for one more reply of the bot. */
+  ask(text: string): Promise<string>;
+  /** Waits until the author has said this much. */
+  until(author: 'visitor' | 'bot' | 'agent', count: number): Promise<void>;
+  /** What was answered with an error or not at all, `403 /v1/widget/bootstrap`. */
+  readonly refused: readonly string[];
+}
+
+/** The machine is shared by many tests. */
+const PATIENCE = { timeout: 30_000 };
+
+export async function visit(context: BrowserContext, origin: string): Promise<ChatPage> {
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE.timeout);
+  const refused: string[] = [];
+  page.on('response', (response) => {
+    if (response.status() >= 400) refused.push(`${response.status()} ${new URL(response.url()).pathname}`);
+  });
+  page.on('pageerror', (error) => refused.push(`error: ${error.message}`));
+  await page.goto(origin);
+  const panel = page.locator('.panel');
+  const messages = (author: string) => panel.locator(`.message.${author}.sent`);
+  const until = async (author: string, count: number) => {
+    await messages(author)
+      .nth(count - 1)
+      .waitFor(PATIENCE);
+  };
+  const chat: ChatPage = {
+    page,
+    panel,
+    refused,
+    launcher: page.locator('.launcher'),
+    field: panel.locator('textarea'),
+    texts: (author) => messages(author).locator('.bubble').allInnerTexts(),
+    until,
+    async open() {
+      await chat.launcher.click();
+      await panel.locator('.banner').waitFor({ ...PATIENCE, state: 'hidden' });
+    },
+    async ask(text) {
+      const before = await messages('bot').count();
+      await chat.field.fill(text);
+      await chat.field.press('Enter');
+      await until('bot', before + 1);
+      return (await chat.texts('bot')).at(-1) ?? '';
+    },
+  };
+  return chat;
+}
