@@ -1,3 +1,5 @@
+import type { FakeFile } from '#tests/fakes/provider/fake-file.ts';
+
 /** A Bot API answer: HTTP status and JSON body. */
 export interface BotAnswer {
   readonly status: number;
@@ -25,6 +27,7 @@ export interface WebhookSetting {
 export interface BotState {
   accept(token: string, chatId: string, text: string): SentMessage;
   readonly webhooks: Map<string, WebhookSetting>;
+  readonly files: ReadonlyMap<string, FakeFile>;
 }
 
 type Parameters = Readonly<Record<string, unknown>>;
@@ -34,6 +37,8 @@ export function runMethod(state: BotState, token: string, method: string, parame
   switch (method) {
     case 'getMe':
       return success(botUser(token));
+    case 'getFile':
+      return getFile(state, text(parameters['file_id']));
     case 'sendMessage':
       return sendMessage(state, token, parameters);
     case 'sendChatAction':
@@ -81,6 +86,15 @@ function sendMessage(state: BotState, token: string, parameters: Parameters): Bo
     date: Math.floor(sent.at / 1000),
     text: words,
   });
+}
+
+/** Bots may download 20 MB. */
+function getFile({ files }: BotState, fileId: string): BotAnswer {
+  const file = files.get(fileId);
+  if (file === undefined) return refusal(400, 'Bad Request: wrong file_id or the file is temporarily unavailable');
+  if (file.fault === 'huge') return refusal(400, 'Bad Request: file is too big');
+  const known = { file_id: fileId, file_unique_id: `u${fileId}`, file_size: file.bytes.length };
+  return success({ ...known, file_path: `files/${fileId}` });
 }
 
 function sendChatAction(parameters: Parameters): BotAnswer {

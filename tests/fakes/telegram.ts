@@ -3,6 +3,8 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createFaultPlan } from './telegram-faults.ts';
 import type { TelegramFault } from './telegram-faults.ts';
+import { sendFile } from '#tests/fakes/provider/fake-file.ts';
+import type { FakeFile } from '#tests/fakes/provider/fake-file.ts';
 import { refusal, runMethod, text } from './telegram-methods.ts';
 import type { BotAnswer, SentMessage, WebhookSetting } from './telegram-methods.ts';
 import { handleControl } from './telegram-control.ts';
@@ -24,6 +26,8 @@ export interface FakeTelegram {
   readonly webhooks: ReadonlyMap<string, WebhookSetting>;
   messagesTo(chatId: string | number): readonly SentMessage[];
   addFault(fault: TelegramFault): void;
+  /** A file that a person sent, by its file id. */
+  addFile(fileId: string, file: FakeFile): void;
   /** Resolves with the messages after `seq` as soon as there is one, or with none after `timeoutMs`. */
   messagesAfter(seq: number, timeoutMs: number): Promise<readonly SentMessage[]>;
   reset(): void;
@@ -44,10 +48,12 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
   const messages: SentMessage[] = [];
   const webhooks = new Map<string, WebhookSetting>();
   const faults = createFaultPlan();
+  const files = new Map<string, FakeFile>();
   const waiting = new Set<() => void>();
   let seq = 0;
   const state = {
     webhooks,
+    files,
     accept(token: string, chatId: string, words: string): SentMessage {
       seq += 1;
       const sent = { seq, messageId: 1000 + seq, token, chatId, text: words, at: Date.now() };
@@ -61,6 +67,9 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
     const body = await readBody(request);
     const url = new URL(request.url ?? '/', 'http://fake');
     if (url.pathname.startsWith('/_control/')) return handleControl(fake, request.method ?? 'GET', url, body, response);
+    const [, holder = '', fileId = ''] = /^\/file\/bot([^/]+)\/files\/([\w-]+)$/.exec(url.pathname) ?? [];
+    const file = /^\d+:[\w-]+$/.test(decodeURIComponent(holder)) ? files.get(fileId) : undefined;
+    if (file !== undefined) return sendFile(response, file);
     const path = /^\/bot([^/]+)\/(\w+)$/.exec(url.pathname);
     const token = decodeURIComponent(path?.[1] ?? '');
     const method = path?.[2] ?? '';
@@ -87,6 +96,7 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
     webhooks,
     messagesTo: (chatId) => messages.filter((message) => message.chatId === String(chatId)),
     addFault: (fault) => faults.add(fault),
+    addFile: (fileId, file) => void files.set(fileId, file),
     async messagesAfter(after, timeoutMs) {
       if (seq <= after) await nextMessage(waiting, timeoutMs);
       const first = messages[0]?.seq ?? seq + 1;

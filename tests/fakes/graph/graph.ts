@@ -1,4 +1,5 @@
 import { startFakeServer } from '#tests/fakes/provider/fake-server.ts';
+import type { FakeFile } from '#tests/fakes/provider/fake-file.ts';
 import type { FakeAnswer, FakeRequest, FakeServer } from '#tests/fakes/provider/fake-server.ts';
 import { authorised, GraphRefusal } from './accounts.ts';
 import type { GraphAccount, GraphMessage } from './accounts.ts';
@@ -22,6 +23,8 @@ export interface FakeGraph extends Pick<FakeServer, 'url' | 'addFault' | 'clearF
   /** The person wrote: the 24-hour window is open. Without this call every person's is. */
   setWindow(person: string, open: boolean): void;
   addAccount(account: GraphAccount): void;
+  /** A file that a person sent; answers its address at the CDN, which wants no token. WhatsApp names it by `id`. */
+  addFile(id: string, file: FakeFile): string;
 }
 
 const VERSION = /^\/v(\d+)\.\d\/(.+)$/;
@@ -36,6 +39,7 @@ export async function startFakeGraph(options: { readonly port?: number } = {}): 
   const problems: string[] = [];
   const closed = new Set<string>();
   const privatelyAnswered = new Set<string>();
+  const files = new Map<string, FakeFile>();
   const administration: Administration = { webhooks: new Map(), subscribed: new Map() };
   let sequence = 0;
 
@@ -75,9 +79,34 @@ export async function startFakeGraph(options: { readonly port?: number } = {}): 
     if (said.commentId !== undefined) privatelyAnswered.add(said.commentId);
     return { status: 200, body: { recipient_id: said.to, message_id: accept(account, said, body) } };
   };
+  const download = (request: FakeRequest): FakeAnswer | undefined => {
+    const [, door = '', id = ''] = /^\/(lookaside|cdn)\/([\w-]+)$/.exec(request.url.pathname) ?? [];
+    const file = files.get(id);
+    if (door === '' || file === undefined) return undefined;
+    const token = request.headers.authorization?.replace('Bearer ', '');
+    if (door === 'lookaside' && !accounts.some((one) => one.token === token)) {
+      throw new GraphRefusal(190, 'the file wants the token of its account', { status: 401 });
+    }
+    if (door === 'cdn' && token !== undefined) throw new GraphRefusal(1, 'a token was shown to the CDN');
+    return { status: 200, body: {}, file };
+  };
+  const lookUpFile = (id: string): FakeAnswer | undefined => {
+    const file = files.get(id);
+    if (file === undefined) return undefined;
+    const size = file.fault === 'huge' ? 200_000_000 : file.bytes.length;
+    const body = { url: `${server.url}/lookaside/${id}`, mime_type: file.contentType, file_size: size, id };
+    return { status: 200, body: { ...body, messaging_product: 'whatsapp' } };
+  };
   const answer = (request: FakeRequest): FakeAnswer => {
+    const downloaded = download(request);
+    if (downloaded !== undefined) return downloaded;
     const [, version = '0', path = ''] = VERSION.exec(request.url.pathname) ?? [];
     if (Number(version) < 22) throw new GraphRefusal(2635, '(#2635) You are calling a deprecated version of the API');
+    const located = request.method === 'GET' ? lookUpFile(path) : undefined;
+    if (located !== undefined) {
+      authorised(accounts, request);
+      return located;
+    }
     const managed = answerAdministration(administration, accounts, request, path);
     if (managed !== undefined) return managed;
     const account = authorised(accounts, request);
@@ -126,6 +155,10 @@ export async function startFakeGraph(options: { readonly port?: number } = {}): 
     messagesTo: (person) => messages.filter(({ to }) => to === person),
     setWindow: (person, open) => void (open ? closed.delete(person) : closed.add(person)),
     addAccount: (account) => void accounts.push(account),
+    addFile(id, file) {
+      files.set(id, file);
+      return `${server.url}/cdn/${id}`;
+    },
   };
 }
 

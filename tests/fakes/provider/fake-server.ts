@@ -2,6 +2,8 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sendFile } from './fake-file.ts';
+import type { FakeFile } from './fake-file.ts';
 
 /** What a fake does instead of answering as usual. */
 export interface ProviderFault {
@@ -32,6 +34,8 @@ export interface FakeAnswer {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Sent instead of `body`. */
+  readonly file?: FakeFile;
 }
 
 export interface FakeBehaviour {
@@ -132,6 +136,7 @@ async function misbehave(
 }
 
 function reply(response: ServerResponse, answer: FakeAnswer): void {
+  if (answer.file !== undefined) return sendFile(response, answer.file);
   response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
   response.end(JSON.stringify(answer.body));
 }

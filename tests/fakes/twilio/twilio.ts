@@ -1,4 +1,5 @@
 import { startFakeServer } from '#tests/fakes/provider/fake-server.ts';
+import type { FakeFile } from '#tests/fakes/provider/fake-file.ts';
 import type { FakeAnswer, FakeRequest, FakeServer } from '#tests/fakes/provider/fake-server.ts';
 
 /** An account as Twilio knows it. */
@@ -31,6 +32,8 @@ export interface FakeTwilio extends Pick<FakeServer, 'url' | 'addFault' | 'clear
   /** The person sent STOP or START to a number of the account: Twilio itself obeys. */
   setStopped(person: string, stopped: boolean): void;
   addAccount(account: TwilioAccount): void;
+  /** A file that a person sent; answers its `MediaUrl`, as Twilio names it. */
+  addFile(account: TwilioAccount, id: string, file: FakeFile): string;
 }
 
 class TwilioRefusal extends Error {
@@ -63,6 +66,7 @@ export async function startFakeTwilio(options: { readonly port?: number } = {}):
   const addresses = new Map<string, string>();
   const closed = new Set<string>();
   const stopped = new Set<string>();
+  const files = new Map<string, FakeFile>();
 
   const create = (account: TwilioAccount, form: URLSearchParams): FakeAnswer => {
     const said = checkMessage(account, form);
@@ -89,6 +93,8 @@ export async function startFakeTwilio(options: { readonly port?: number } = {}):
     return { status: 200, body: { sid: `PN${number.slice(1)}` } };
   };
   const answer = (request: FakeRequest): FakeAnswer => {
+    const stored = files.get(/^\/storage\/(\w+)$/.exec(request.url.pathname)?.[1] ?? '');
+    if (stored !== undefined) return { status: 200, body: {}, file: stored };
     const account = authorised(accounts, request);
     const { pathname } = request.url;
     if (pathname === '/v3/Indicators/Typing.json') {
@@ -104,6 +110,8 @@ export async function startFakeTwilio(options: { readonly port?: number } = {}):
     if (path === 'Messages.json' && request.method === 'POST') return create(account, formOf(request));
     if (path === 'Balance.json')
       return { status: 200, body: { account_sid: account.sid, balance: '10', currency: 'USD' } };
+    const [, fileId = ''] = /^Messages\/\w+\/Media\/(\w+)$/.exec(path) ?? [];
+    if (files.has(fileId)) return { status: 307, body: {}, headers: { location: `/storage/${fileId}` } };
     if (path.startsWith('IncomingPhoneNumbers')) return numbers(account, request, path);
     throw new TwilioRefusal(20404, `nothing at ${pathname}`, 404);
   };
@@ -136,6 +144,10 @@ export async function startFakeTwilio(options: { readonly port?: number } = {}):
     setWindow: (person, open) => void (open ? closed.delete(person) : closed.add(person)),
     setStopped: (person, isStopped) => void (isStopped ? stopped.add(person) : stopped.delete(person)),
     addAccount: (account) => void accounts.push(account),
+    addFile(account, id, file) {
+      files.set(id, file);
+      return `https://api.twilio.com/2010-04-01/Accounts/${account.sid}/Messages/MM1/Media/${id}`;
+    },
   };
 }
 
