@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseMoney } from '#domain/money/format-money.ts';
+import { promotion, testimony } from './offers.ts';
 
 /*
  * A shop as its owner writes it down. Names are those of the HTTP API; prices are in the currency's main unit, as
@@ -71,14 +72,8 @@ const fields = z.strictObject({
     .array(z.strictObject({ question: words(500), answer: words(2_000) }))
     .max(200)
     .default([]),
-  testimonies: z
-    .array(z.strictObject({ author: words(200), text: words(2_000), product: words(200).optional() }))
-    .max(200)
-    .default([]),
-  promotions: z
-    .array(z.strictObject({ text: words(2_000), code: words(60).optional(), until: z.iso.date().optional() }))
-    .max(50)
-    .default([]),
+  testimonies: z.array(testimony).max(200).default([]),
+  promotions: z.array(promotion).max(50).default([]),
   models: z.array(model).max(5).default([]),
   disabled_tools: z.array(words(60)).max(50).default([]),
   conversation: conversation.prefault({}),
@@ -104,9 +99,18 @@ export const tenantFile = fields.superRefine((tenant, context) => {
       context.addIssue({ code: 'custom', path: ['products', index, 'price'], message });
     }
   }
-  for (const [index, testimony] of tenant.testimonies.entries()) {
-    if (testimony.product === undefined || seen.has(testimony.product.toLowerCase())) continue;
-    const message = `"${testimony.product}" is no product of this file`;
+  for (const [index, offer] of tenant.promotions.entries()) {
+    for (const field of ['amount', 'min_order'] as const) {
+      const said = offer[field];
+      if (said === undefined || !isCurrency(tenant.currency) || parseMoney(said, tenant.currency) !== undefined)
+        continue;
+      const message = `"${said.slice(0, 40)}" is no amount of ${tenant.currency}`;
+      context.addIssue({ code: 'custom', path: ['promotions', index, field], message });
+    }
+  }
+  for (const [index, { product }] of tenant.testimonies.entries()) {
+    if (product === undefined || seen.has(product.toLowerCase())) continue;
+    const message = `"${product}" is no product of this file`;
     context.addIssue({ code: 'custom', path: ['testimonies', index, 'product'], message });
   }
 });

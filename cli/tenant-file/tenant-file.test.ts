@@ -59,6 +59,37 @@ describe('a tenant file', () => {
     expect(problemsOf(() => checkTenant(bad, 'shop.json'))).toContain('bookings.hold_minutes');
   });
 
+  test('keeps offers with what their codes take off', () => {
+    const promotions = [
+      { text: 'Ten percent', code: 'ten', percent: 10, min_order: 20, customer_limit: 1, until: '2026-12-31' },
+      { text: 'Five dollars', code: 'FIVE', amount: '5' },
+      { text: 'A gift' },
+    ];
+    const { profile } = toTenant(checkTenant({ ...SHOP, promotions }, 'test'));
+    expect(profile.promotions).toEqual([
+      {
+        text: 'Ten percent',
+        code: 'ten',
+        discount: { kind: 'percent', percentBp: 1000 },
+        minOrderMinor: 2000,
+        customerLimit: 1,
+        until: '2026-12-31',
+      },
+      { text: 'Five dollars', code: 'FIVE', discount: { kind: 'fixed', amountMinor: 500 } },
+      { text: 'A gift' },
+    ]);
+    const bad = [
+      { text: 'x', percent: 10 },
+      { text: 'x', code: 'A', percent: 10, amount: 5 },
+      { text: 'x', code: 'AB', amount: '1.005' },
+    ];
+    const message = problemsOf(() => checkTenant({ ...SHOP, promotions: bad.slice(0, 2) }, 'shop.json'));
+    expect(message).toContain('needs a code');
+    expect(problemsOf(() => checkTenant({ ...SHOP, promotions: bad.slice(2) }, 'shop.json'))).toContain(
+      'promotions.0.amount',
+    );
+  });
+
   test('names every problem with its path', () => {
     const products = [
       { name: 'Cake', price: 1.005 },

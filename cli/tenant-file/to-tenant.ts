@@ -2,6 +2,7 @@ import type { NewTenant } from '#adapters/db/write/save-tenant.ts';
 import { parseMoney } from '#domain/money/format-money.ts';
 import type { BookingPolicy } from '#domain/booking/booking-policy.ts';
 import type { TenantProfile } from '#domain/tenant/profile.ts';
+import { toPromotion, toTestimony } from './offers.ts';
 import type { TenantFile } from './schema.ts';
 
 /** A checked file as the domain knows it. */
@@ -16,15 +17,8 @@ export function toTenant(file: TenantFile): NewTenant {
       persona: file.persona ?? `You are the friendly salesperson of ${file.name}. Be short, warm and exact.`,
       policies: file.policies,
       faq: file.faq,
-      testimonies: file.testimonies.map(({ product, ...rest }) => ({
-        ...rest,
-        ...(product !== undefined && { product }),
-      })),
-      promotions: file.promotions.map(({ text, code, until }) => ({
-        text,
-        ...(code !== undefined && { code }),
-        ...(until !== undefined && { until }),
-      })),
+      testimonies: file.testimonies.map(toTestimony),
+      promotions: file.promotions.map((offer) => toPromotion(offer, file.currency)),
       models: file.models,
       disabledTools: file.disabled_tools,
       conversation: toSettings<TenantProfile['conversation']>(file.conversation),
