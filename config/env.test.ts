@@ -81,6 +81,7 @@ test.each([
   [{ LLM_FALLBACKS: 'groq:llama' }, /^GROQ_API_KEY: groq is named/],
   [{ LLM_FALLBACKS: 'mars:rover' }, /^LLM_FALLBACKS: "mars" is no provider/],
   [{ TEMPORAL_TLS_CLIENT_CERT_PATH: '/crt' }, /one is set without the other/],
+  [{ STRIPE_SECRET_KEY: 'sk_test_1' }, /^STRIPE_WEBHOOK_SECRET: STRIPE_SECRET_KEY is set without it/],
   [{ COLLOQUY_FAULT_DIR: '/tmp/faults' }, /^COLLOQUY_FAULT_DIR: only for crash tests/],
 ] as const)('variables that don’t fit together: %j', (env, expected) => {
   expect(problems('dev', env)).toEqual([expect.stringMatching(expected)]);
