@@ -75,7 +75,7 @@ describe('search with a real pgvector', () => {
       fill(tx, [...others, product('Chocolate cake', 'dark chocolate'), product('Rye bread')]),
     );
     await database.inTenant(small, (tx) => fill(tx, [product('Chocolate fountain'), product('Cheese cake')]));
-  }, 120_000);
+  }, 300_000);
   afterAll(() => database.close());
 
   const ask = (tenant: string, said: string, limit = 3) =>
@@ -140,7 +140,7 @@ describe('search without any extension', () => {
   let database: LiteDatabase;
   beforeAll(async () => {
     database = await openLiteDatabase(['btree_gist']);
-  }, 60_000);
+  }, 300_000);
   afterAll(() => database.close());
 
   it('goes by whole words and by meaning', async () => {

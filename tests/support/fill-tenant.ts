@@ -19,6 +19,7 @@ import type { InboundMessage } from '#domain/message/inbound.ts';
 import type { ConversationStore, NewOrder, OpenTurnInput, ShopDesk, ToolCallRef, TurnRef } from '#domain/store.ts';
 import type { ToolResult } from '#domain/turn/receipt.ts';
 import type { TurnStep, UsageRecord } from '#domain/turn/step.ts';
+import { fillCatalogue } from './fill-catalogue.ts';
 import { fillKnowledge } from './fill-knowledge.ts';
 import { fillLibrary } from './fill-library.ts';
 import { fillPayments } from './fill-payments.ts';
@@ -197,6 +198,7 @@ export async function fillTenant(
   await fillLibrary(db, tenant.id, { ...turn, contactId });
   await fillPayments(db, tenant.id);
   await fillKnowledge(db, tenant.id);
+  await fillCatalogue(db, tenant.id);
   return { ...tenant, conversationId: turn.conversationId };
 }
 
