@@ -91,11 +91,17 @@ export interface ReferralEvent extends EventBase {
   readonly data: Json;
 }
 
-/** A wish told to the provider instead of to us. `marketing` leaves answers allowed. */
+/**
+ * `all` = no more messages, until they say otherwise; `marketing` leaves answers allowed; `reach` = they blocked us
+ * there, which ends when they write again.
+ */
+export type WishScope = 'all' | 'marketing' | 'reach';
+
+/** A wish told to the provider instead of to us. */
 export interface WishEvent extends EventBase {
   readonly kind: 'opt_in' | 'opt_out';
   readonly person: EventPerson;
-  readonly scope: 'all' | 'marketing';
+  readonly scope: WishScope;
   readonly data?: Json;
 }
 

@@ -180,7 +180,7 @@ describe('what people do', () => {
     ['kicked', 'opt_out'],
     ['member', 'opt_in'],
   ] as const)('a bot that is %s: %s', (status, kind) => {
-    expect(parse(updates.membership(7, status)).events).toMatchObject([{ kind, scope: 'all', person: { key: '7' } }]);
+    expect(parse(updates.membership(7, status)).events).toMatchObject([{ kind, scope: 'reach', person: { key: '7' } }]);
   });
 
   test('NUL and broken surrogates can not reach the database', () => {

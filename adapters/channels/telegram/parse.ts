@@ -82,7 +82,7 @@ function readMembership(value: unknown, updateId: number | undefined, receivedAt
     key: `member:${updateId}:${member.status}`,
     at: sentAt(date, receivedAt),
     person: { key: String(chat.id) },
-    scope: 'all',
+    scope: 'reach',
   });
 }
 

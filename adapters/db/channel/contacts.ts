@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import type { Wish } from '#domain/contact/wish.ts';
 import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
+import type { WishScope } from '#domain/message/channel-event.ts';
 import { storable } from '#adapters/db/to-jsonb.ts';
 
 const WISH: Statement = {
@@ -21,13 +22,20 @@ WHERE tenant_id = $1 AND id IN (SELECT contact_id FROM contact_identities
   WHERE tenant_id = $1 AND channel_id = $2 AND contact_key = ANY ($3))`,
 };
 
+const REACH: Statement = {
+  name: 'apply_block',
+  text: `
+UPDATE contact_identities SET blocked_at = CASE $4::text WHEN 'out' THEN $5::timestamptz END
+WHERE tenant_id = $1 AND channel_id = $2 AND contact_key = ANY ($3)`,
+};
+
 export interface WishOfContact {
   readonly channelId: string;
   readonly contactKeys: readonly string[];
   readonly wish: Wish;
   /** When they said so, ISO 8601 UTC: a later wish is not undone by an older message. */
   readonly at: string;
-  readonly scope: 'all' | 'marketing';
+  readonly scope: WishScope;
   /** The provider has told the person already. */
   readonly confirmed: boolean;
 }
@@ -36,6 +44,7 @@ export interface WishOfContact {
 export async function applyWish(tx: Tx, { channelId, contactKeys, wish, at, scope, confirmed }: WishOfContact) {
   const values = [tx.tenantId, channelId, contactKeys, wish, at];
   if (scope === 'marketing') await tx.rows(MARKETING, values);
+  else if (scope === 'reach') await tx.rows(REACH, values);
   else await tx.rows(WISH, [...values, confirmed]);
 }
 
