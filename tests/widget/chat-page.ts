@@ -13,7 +13,7 @@ export interface ChatPage {
   ask(text: string): Promise<string>;
   /** Waits until the author has said this much. */
   until(author: 'visitor' | 'bot' | 'agent', count: number): Promise<void>;
-  /** What was answered with an error or not at all, `403 /v1/widget/bootstrap`. */
+  /** What was answered with an error or not at all, `404 /v1/widget/bootstrap`. */
   readonly refused: readonly string[];
 }
 
@@ -26,6 +26,11 @@ export async function visit(context: BrowserContext, origin: string): Promise<Ch
   const refused: string[] = [];
   page.on('response', (response) => {
     if (response.status() >= 400) refused.push(`${response.status()} ${new URL(response.url()).pathname}`);
+  });
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText ?? '';
+    // A page that is left ends its requests.
+    if (why !== 'net::ERR_ABORTED') refused.push(`${why} ${new URL(request.url()).pathname}`);
   });
   page.on('pageerror', (error) => refused.push(`error: ${error.message}`));
   await page.goto(origin);

@@ -1,4 +1,4 @@
-const BLACK = '#111827';
+const BLACK = '#000000';
 const WHITE = '#ffffff';
 
 /** Black or white, whichever is easier to read on a `#rrggbb` background; one of them always has 4.5 : 1. */

@@ -33,6 +33,8 @@ const CORRECTION = /^<correction>\s*([\s\S]*?)\s*<\/correction>\s*$/u;
 
 const EVENT = /^<event>\s*([\s\S]*?)\s*<\/event>\s*$/u;
 
+const HANDED_BACK = /, a colleague, has given the conversation back to the assistant\.$/u;
+
 /** Reads the turn from the end backwards: it began after the shop's last finished message. */
 export function readTurn(messages: readonly ModelMessage[]): Turn {
   const start = startOfTurn(messages);
@@ -53,7 +55,8 @@ export function readTurn(messages: readonly ModelMessage[]): Turn {
       }
       const told = EVENT.exec(message.text);
       if (told !== null) {
-        news.push(told[1] ?? '');
+        // Who holds the conversation is no news for the customer, who has just talked to that person.
+        if (!HANDED_BACK.test(told[1] ?? '')) news.push(told[1] ?? '');
         continue;
       }
       if (events.length > 0) {
