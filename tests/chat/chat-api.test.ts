@@ -65,7 +65,7 @@ describe('chat over HTTP', () => {
       .map(({ data }) => data['text'])
       .join('');
     expect(events[0]?.data).toEqual({ message_id: id });
-    expect(events.at(-1)?.data).toEqual({ conversation_id: expect.any(String), message_id: id, reply: said });
+    expect(events.at(-1)?.data).toEqual({ conversation_id: expect.any(String), message_id: id, reply: said, turn: 1 });
     const meta = events.find(({ event }) => event === 'meta')?.data;
     expect(chatReply.parse({ reply: said, ...meta })).toMatchObject({ status: 'bot', stage: expect.any(String) });
   });
