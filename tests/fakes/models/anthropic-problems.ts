@@ -77,6 +77,13 @@ function blockProblems(block: Record<string, unknown>, at: string, role: unknown
   const { type, text, id, tool_use_id: answers } = block;
   if (type === 'text')
     return check(typeof text === 'string' && text.trim() !== '', `${at}: text content blocks must be non-empty`);
+  if (type === 'image' && role === 'user') {
+    const source = isRecord(block['source']) ? block['source'] : {};
+    return [
+      ...check(source['type'] === 'base64' && typeof source['data'] === 'string', `${at}.source: must be base64`),
+      ...check(/^image\/(png|jpeg|gif|webp)$/.test(String(source['media_type'])), `${at}.source.media_type`),
+    ];
+  }
   if (type === 'tool_use' && role === 'assistant') {
     return [
       ...check(typeof id === 'string' && CALL_ID.test(id), `${at}.id: String should match pattern`),

@@ -52,7 +52,8 @@ function toRequest(body: Record<string, unknown>): FakeRequest {
   const messages = recordsOf(body['messages']);
   const textOf = (message: Record<string, unknown> | undefined): string => {
     const content = message?.['content'];
-    return typeof content === 'string' ? content : '';
+    const words = recordsOf(content).flatMap((part) => (typeof part['text'] === 'string' ? [part['text']] : []));
+    return typeof content === 'string' ? content : words.join('\n');
   };
   const last = messages.at(-1);
   return {

@@ -32,6 +32,9 @@ export function openAiProblems(body: Record<string, unknown>): readonly string[]
 
 function messageProblems(message: Record<string, unknown>, at: string): string[] {
   const { role, content } = message;
+  if (role === 'user' && Array.isArray(content)) {
+    return recordsOf(content).flatMap((part, index) => partProblems(part, `${at}.content[${index}]`));
+  }
   if (role === 'system' || role === 'user' || role === 'tool') {
     return check(typeof content === 'string', `${at}.content must be text`);
   }
@@ -42,6 +45,17 @@ function messageProblems(message: Record<string, unknown>, at: string): string[]
     ...check(Array.isArray(calls) && calls.length > 0, `${at}.tool_calls must not be empty`),
     ...check(content === null || typeof content === 'string', `${at}.content must be text or null`),
     ...recordsOf(calls).flatMap((call, index) => callProblems(call, `${at}.tool_calls[${index}]`)),
+  ];
+}
+
+const PICTURE = /^data:image\/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/]+=*$/;
+
+function partProblems(part: Record<string, unknown>, at: string): string[] {
+  if (part['type'] === 'text') return check(typeof part['text'] === 'string', `${at}.text must be text`);
+  const url = isRecord(part['image_url']) ? part['image_url']['url'] : undefined;
+  return [
+    ...check(part['type'] === 'image_url', `${at}.type is ${JSON.stringify(part['type'])}`),
+    ...check(typeof url === 'string' && PICTURE.test(url), `${at} is no picture in base64`),
   ];
 }
 
