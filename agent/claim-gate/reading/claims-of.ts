@@ -74,8 +74,16 @@ function meantBy(fit: Fit, words: readonly Word[], clause: Clause, language: Lan
     lists.flatMap((list) => list.find((word) => word.matter !== undefined && word.tag !== 'S') ?? [])[0] ??
     fit.covered.find((word) => word.matter !== undefined);
   const told = deed === 'anything' ? (about?.deed ?? deed) : deed;
-  const matter = about?.matter;
+  const matter = (about && headOf(about, words))?.matter;
   return { kind: (matter === undefined ? undefined : BY_MATTER[matter]?.[told]) ?? told, matter };
+}
+
+/** Of "the payment for order 1001" the payment, not the order: what something is for or of says whose it is. */
+function headOf(about: Word, words: readonly Word[]): Word {
+  const tags = words.slice(0, words.indexOf(about)).map((word) => word.tag);
+  const head = /M[^MVBIHGWX]*R[^MVBIHGWX]*$/u.exec(tags.join(''));
+  const word = head === null ? undefined : words[head.index];
+  return word?.matter === 'payment' || word?.matter === 'refund' ? word : about;
 }
 
 /** Negated, offered, wished for, told of the customer's words, or depending on something. */
