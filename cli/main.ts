@@ -15,6 +15,7 @@ import { tenantAdd } from './commands/tenant-add.ts';
 import { tenantKey } from './commands/tenant-key.ts';
 import { tenantList } from './commands/tenant-list.ts';
 import { webhookRegister } from './commands/webhook-register.ts';
+import { widgetSet } from './commands/widget-set.ts';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   chat,
@@ -29,6 +30,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'channel rotate': channelRotate,
   'channel disconnect': channelDisconnect,
   'webhook register': webhookRegister,
+  'widget set': widgetSet,
   'db migrate': dbMigrate,
   'db rollback': dbRollback,
   'db dump': dbDump,

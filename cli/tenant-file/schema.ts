@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { widgetBody } from '#api/routes/widget/settings-schema.ts';
 import { parseMoney } from '#domain/money/format-money.ts';
 import { promotion, testimony } from './offers.ts';
 
@@ -77,6 +78,7 @@ const fields = z.strictObject({
   models: z.array(model).max(5).default([]),
   disabled_tools: z.array(words(60)).max(50).default([]),
   conversation: conversation.prefault({}),
+  widget: widgetBody.optional(),
   bookings: bookings.optional(),
   products: z.array(product).max(5_000).default([]),
 });

@@ -1,4 +1,5 @@
 import type { NewTenant } from '#adapters/db/write/save-tenant.ts';
+import { toWidgetSettings } from '#api/routes/widget/settings-shape.ts';
 import { parseMoney } from '#domain/money/format-money.ts';
 import type { BookingPolicy } from '#domain/booking/booking-policy.ts';
 import type { TenantProfile } from '#domain/tenant/profile.ts';
@@ -22,6 +23,7 @@ export function toTenant(file: TenantFile): NewTenant {
       models: file.models,
       disabledTools: file.disabled_tools,
       conversation: toSettings<TenantProfile['conversation']>(file.conversation),
+      ...(file.widget && { widget: toWidgetSettings(file.widget) }),
       ...(file.bookings && { bookings: toSettings<Partial<BookingPolicy>>(file.bookings) }),
     },
     products: file.products.map((product) => ({

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 
 /** A page of a shop with the chat on it; locators look into the shadow root. */
@@ -15,6 +17,12 @@ export interface ChatPage {
   until(author: 'visitor' | 'bot' | 'agent', count: number): Promise<void>;
   /** What was answered with an error or not at all, `404 /v1/widget/bootstrap`. */
   readonly refused: readonly string[];
+}
+
+/** Keeps a picture for people to look at: `SCREENSHOTS=docs/images npx jest tests/widget`. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['SCREENSHOTS'] ?? join(tmpdir(), 'colloquy-pictures');
+  await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
 /** The machine is shared by many tests. */

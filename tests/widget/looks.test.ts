@@ -1,6 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { startBrowser } from '#tests/support/browser.ts';
 import { quickTenant } from '#tests/support/quick-tenant.ts';
@@ -8,16 +5,12 @@ import { startShopSite } from '#tests/support/shop-site.ts';
 import { startStack } from '#tests/support/stack.ts';
 import type { Stack } from '#tests/support/stack.ts';
 import { startTcpProxy } from '#tests/support/tcp-proxy.ts';
-import { visit } from './chat-page.ts';
-
-/** Pictures for people to look at: `SCREENSHOTS=docs/images npx jest tests/widget/looks`. */
-const PICTURES = process.env['SCREENSHOTS'] ?? join(tmpdir(), 'colloquy-widget');
+import { picture, visit } from './chat-page.ts';
 
 describe('the widget', () => {
   let stack: Stack;
   let browser: Browser;
   beforeAll(async () => {
-    mkdirSync(PICTURES, { recursive: true });
     [stack, browser] = await Promise.all([startStack({ tenant: quickTenant() }), startBrowser()]);
   }, 120_000);
   afterAll(() => Promise.all([browser.close(), stack.stop()]));
@@ -40,7 +33,7 @@ describe('the widget', () => {
     const chat = await visit(context, site.origin);
     await chat.open();
     expect(await chat.ask('מה יש לכם היום?')).toMatch(/\p{Script=Hebrew}/u);
-    await chat.page.screenshot({ path: join(PICTURES, 'widget-hebrew.png') });
+    await picture(chat.page, 'widget-hebrew');
 
     const box = async (selector: string) => {
       const found = await chat.panel.locator(selector).last().boundingBox();
@@ -69,9 +62,9 @@ describe('the widget', () => {
     const chat = await visit(context, site.origin);
     await chat.launcher.tap();
     await chat.ask('What cakes do you have?');
-    await chat.page.screenshot({ path: join(PICTURES, 'widget-phone.png') });
+    await picture(chat.page, 'widget-phone');
     expect(await chat.panel.boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 780 });
-    expect(await chat.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    expect(await chat.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
     await chat.panel.getByRole('button', { name: 'Close chat' }).tap();
     expect(await chat.launcher.isVisible()).toBe(true);
     await context.close();
@@ -94,7 +87,7 @@ describe('the widget', () => {
     await recorded('Produk apa saja yang ada?');
     await wire.cut();
     await chat.panel.getByText('No connection.').waitFor();
-    await chat.page.screenshot({ path: join(PICTURES, 'widget-offline.png') });
+    await picture(chat.page, 'widget-offline');
     wire.unmute();
     await wire.mend();
     await chat.until('bot', 2);

@@ -5,10 +5,16 @@ import { startShopSite } from '#tests/support/shop-site.ts';
 import type { ShopSite } from '#tests/support/shop-site.ts';
 import { startStack } from '#tests/support/stack.ts';
 import type { Stack } from '#tests/support/stack.ts';
-import { visit } from './chat-page.ts';
+import { picture, visit } from './chat-page.ts';
 
 const BAKERY = 'joannas-bakery';
 const NOA = { id: 'noa', name: 'Noa' };
+
+/** Run in the page: what the element with the focus is called, also inside the chat. */
+const NAME_OF_FOCUS = `(() => {
+  const active = document.querySelector('#colloquy-widget').shadowRoot.activeElement;
+  return active ? active.getAttribute('aria-label') : document.activeElement.tagName;
+})()`;
 
 /** The chat in a real browser, on a shop's site of another host and port, with a strict policy of its own. */
 describe('the widget', () => {
@@ -98,6 +104,7 @@ describe('the widget', () => {
     const silent = await chat.texts('bot');
     expect(silent).toHaveLength(1);
 
+    await picture(chat.page, 'widget-handoff');
     await act(conversation, 'release', { agent: NOA });
     await chat.panel.getByText('Automatic assistant').waitFor();
     expect(await chat.ask('Thank you! What cakes do you have?')).toMatch(/^(?!.*colleague).*cake/is);
@@ -119,11 +126,7 @@ describe('the widget', () => {
   it('works without a mouse, and says to screen readers what was answered', async () => {
     const { page, panel, field, ...chat } = await visit(context, site.origin);
     await chat.launcher.waitFor();
-    const focused = () =>
-      page.evaluate(() => {
-        const active = document.querySelector('#colloquy-widget')?.shadowRoot?.activeElement;
-        return active?.getAttribute('aria-label') ?? active?.textContent ?? document.activeElement?.tagName;
-      });
+    const focused = () => page.evaluate<unknown>(NAME_OF_FOCUS);
     await page.keyboard.press('Tab');
     expect(await focused()).toBe('A');
     await page.keyboard.press('Tab');

@@ -70,7 +70,6 @@ svg { width: 24px; height: 24px; fill: currentColor; display: block; }
 .bot .bubble, .agent .bubble { border-start-start-radius: 6px; }
 .agent .bubble { background: #fff; box-shadow: inset 0 0 0 1.5px #9ca3af; }
 .visitor .bubble { background: var(--accent); color: var(--on-accent); border-start-end-radius: 6px; }
-.visitor.sending .bubble { opacity: .8; }
 .author { margin: 2px 6px 3px; font-size: 13px; font-weight: 600; color: var(--muted); }
 .foot { margin: 4px 6px 0; font-size: 12px; color: var(--muted); }
 .problem { color: var(--problem); }
