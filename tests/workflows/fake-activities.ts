@@ -4,6 +4,7 @@ import type {
   DeliverInput,
   DraftInput,
   DraftResult,
+  MediaActivities,
   ModelActivities,
   SendActivities,
   StoreActivities,
@@ -41,6 +42,9 @@ export class FakeActivities {
   readonly states: string[] = [];
   readonly deadLetters: { ids: readonly string[]; reason: string }[] = [];
   readonly memories: number[] = [];
+  /** Turns whose files were asked for. */
+  readonly fetched: number[] = [];
+  fetchFails = false;
   poison = new Set<string>();
   aiEnabled = true;
   /** Whether messages count towards summary and profile. */
@@ -73,6 +77,7 @@ export class FakeActivities {
         confirmsOptOut: false,
         takenOver: false,
         settings: null,
+        ...filesOf(input),
       };
     },
     failTurn: async (input) => {
@@ -117,6 +122,14 @@ export class FakeActivities {
     },
   };
 
+  readonly media: MediaActivities = {
+    fetchMedia: async ({ turn }) => {
+      this.fetched.push(turn.turn);
+      if (this.fetchFails) throw ApplicationFailure.nonRetryable('no files today', 'MediaUnavailable');
+      return { stored: 1, heard: 0, refused: 0 };
+    },
+  };
+
   readonly sends: SendActivities = {
     deliverReply: async (input) => {
       this.sent.push(input);
@@ -124,6 +137,11 @@ export class FakeActivities {
       return { messages, summarizedThrough: 0, profiledThrough: 0, outcome: input.outcome };
     },
   };
+}
+
+function filesOf({ messages }: OpenTurnInput): { readonly files?: number } {
+  const files = messages.flatMap((message) => message.attachments ?? []).length;
+  return files > 0 ? { files } : {};
 }
 
 /** Waits inside a model call until it is cancelled. */

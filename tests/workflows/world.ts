@@ -54,6 +54,7 @@ export async function inWorld(
       stickyQueueScheduleToStartTimeout: '1 s',
     }),
     await Worker.create({ ...common, taskQueue: queues.models, activities: activities.models }),
+    await Worker.create({ ...common, taskQueue: queues.tools, activities: activities.media }),
     await Worker.create({ ...common, taskQueue: queues.send('telegram'), activities: activities.sends }),
   ];
   const runs = Promise.all(workers.map((worker) => worker.run()));

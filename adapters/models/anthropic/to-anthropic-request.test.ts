@@ -74,3 +74,20 @@ test.each([
 ])('%s is malformed', (_, body) => {
   expect(() => readAnthropicReply('t', body)).toThrow(expect.objectContaining({ type: 'ModelMalformedReply' }));
 });
+
+test('a picture stands before the words of its message', () => {
+  const images = [{ contentType: 'image/jpeg', base64: '/9j/4AAQ' }] as const;
+  const { messages } = toAnthropicRequest(
+    'm',
+    buildModelRequest({ messages: [{ role: 'user', text: '[image]', images }] }),
+  );
+  expect(messages).toEqual([
+    {
+      role: 'user',
+      content: [
+        { type: 'image', source: { type: 'base64', media_type: 'image/jpeg', data: '/9j/4AAQ' } },
+        { type: 'text', text: '[image]' },
+      ],
+    },
+  ]);
+});

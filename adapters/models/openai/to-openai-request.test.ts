@@ -53,3 +53,24 @@ test.each([
 test('Google gets the name with a tool result', () => {
   expect(toOpenAiRequest('m', openAiDialects.google, turn).messages.at(-1)).toMatchObject({ name: 'create_order' });
 });
+
+test('a picture goes with its message as a data URL; a message without one stays plain text', () => {
+  const images = [{ contentType: 'image/png', base64: 'iVBORw0K' }] as const;
+  const messages = [
+    { role: 'user', text: 'hello' },
+    { role: 'assistant', text: 'hi' },
+    { role: 'user', text: '[image]', images },
+  ] as const;
+  const body = toOpenAiRequest('gpt-4o', openAiDialects.openai, buildModelRequest({ system: '', messages }));
+  expect(body.messages).toEqual([
+    { role: 'user', content: 'hello' },
+    { role: 'assistant', content: 'hi' },
+    {
+      role: 'user',
+      content: [
+        { type: 'text', text: '[image]' },
+        { type: 'image_url', image_url: { url: 'data:image/png;base64,iVBORw0K' } },
+      ],
+    },
+  ]);
+});
