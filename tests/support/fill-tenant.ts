@@ -5,6 +5,7 @@ import { parseKeyring } from '#adapters/crypto/keyring.ts';
 import { createBookingRecords } from '#adapters/db/booking/records.ts';
 import { createChannelBook } from '#adapters/db/channel/channel-book.ts';
 import type { ChannelReports } from '#adapters/db/channel/channel-book.ts';
+import { createHandoffDesk } from '#adapters/db/handoff/handoff-desk.ts';
 import { createConversationStore } from '#adapters/db/conversation-store.ts';
 import type { Database } from '#adapters/db/pool.ts';
 import { createSpoolStore } from '#adapters/db/spool-store.ts';
@@ -182,6 +183,8 @@ export async function fillTenant(
   });
   await createChannelBook(db).report(tenant.id, tenant.channelId, REPORTS);
   await bookOnce(db, tenant.id);
+  const by = { id: 'staff', name: 'Staff' };
+  await createHandoffDesk(db).addNote(turn, { by, text: 'a note', key: 'note' });
   await store.deadLetter({
     tenantId: tenant.id,
     workflowId: turn.workflowId,
