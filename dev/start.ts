@@ -23,6 +23,7 @@ function greeting({ apiUrl, temporalUiUrl, adminKeyFile }: RunningStack): string
     '',
     `  API              ${url}`,
     `  API reference    ${url}/docs`,
+    `  Chat of a shop   ${url}/widget/preview?tenant=joannas-bakery`,
     `  Temporal Web UI  ${temporalUiUrl ?? 'of the server that TEMPORAL_ADDRESS names'}`,
     `  ADMIN_KEY        ${adminKeyFile === undefined ? 'as set in the environment' : `in ${adminKeyFile}`}`,
     '',

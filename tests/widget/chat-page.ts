@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { Stack } from '#tests/support/stack.ts';
 
 /** A page of a shop with the chat on it; locators look into the shadow root. */
 export interface ChatPage {
@@ -17,6 +18,16 @@ export interface ChatPage {
   until(author: 'visitor' | 'bot' | 'agent', count: number): Promise<void>;
   /** What was answered with an error or not at all, `404 /v1/widget/bootstrap`. */
   readonly refused: readonly string[];
+}
+
+/** Waits until the shop has a visitor's message in its record. */
+export async function recorded(stack: Stack, text: string): Promise<void> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    const found = await stack.sql("SELECT FROM messages WHERE text = $1 AND author = 'customer'", [text]);
+    if (found.length > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`"${text}" was not recorded`);
 }
 
 /** Keeps a picture for people to look at: `SCREENSHOTS=docs/images npx jest tests/widget`. */

@@ -5,7 +5,7 @@ import { startShopSite } from '#tests/support/shop-site.ts';
 import { startStack } from '#tests/support/stack.ts';
 import type { Stack } from '#tests/support/stack.ts';
 import { startTcpProxy } from '#tests/support/tcp-proxy.ts';
-import { picture, visit } from './chat-page.ts';
+import { picture, recorded, visit } from './chat-page.ts';
 
 describe('the widget', () => {
   let stack: Stack;
@@ -84,7 +84,7 @@ describe('the widget', () => {
     wire.mute();
     await chat.field.fill('Produk apa saja yang ada?');
     await chat.field.press('Enter');
-    await recorded('Produk apa saja yang ada?');
+    await recorded(stack, 'Produk apa saja yang ada?');
     await wire.cut();
     await chat.panel.getByText('No connection.').waitFor();
     await picture(chat.page, 'widget-offline');
@@ -110,12 +110,4 @@ describe('the widget', () => {
     await site.stop();
     await wire.cut();
   });
-
-  async function recorded(text: string) {
-    for (let tries = 0; tries < 300; tries += 1) {
-      if ((await stack.sql('SELECT FROM messages WHERE text = $1', [text])).length > 0) return;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    throw new Error(`"${text}" was not recorded`);
-  }
 });

@@ -5,7 +5,7 @@ import { startShopSite } from '#tests/support/shop-site.ts';
 import type { ShopSite } from '#tests/support/shop-site.ts';
 import { startStack } from '#tests/support/stack.ts';
 import type { Stack } from '#tests/support/stack.ts';
-import { picture, visit } from './chat-page.ts';
+import { picture, recorded, visit } from './chat-page.ts';
 
 const BAKERY = 'joannas-bakery';
 const NOA = { id: 'noa', name: 'Noa' };
@@ -98,7 +98,7 @@ describe('the widget', () => {
 
     await chat.field.fill('On Sunday');
     await chat.field.press('Enter');
-    await chat.until('visitor', 2);
+    await recorded(stack, 'On Sunday');
     await act(conversation, 'reply', { agent: NOA, text: 'Sunday is fine.', key: 'n2' });
     await chat.until('agent', 2);
     const silent = await chat.texts('bot');

@@ -3,8 +3,17 @@ import { EMPTY, put, remove } from './transcript.ts';
 
 function item(key: string, more: Partial<Item> = {}): Item {
   return {
-    ...{ key, author: 'visitor', agent: null, text: key, at: '2026-11-21T10:00:00.000Z', seq: null, state: 'sent' },
-    ...{ attachments: [], cards: [], choices: [], links: [] },
+    key,
+    author: 'visitor',
+    agent: null,
+    text: key,
+    at: '2026-11-21T10:00:00.000Z',
+    seq: null,
+    state: 'sent',
+    attachments: [],
+    cards: [],
+    choices: [],
+    links: [],
     ...more,
   };
 }

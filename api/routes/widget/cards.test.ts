@@ -21,17 +21,15 @@ const SHOP = [product('Cake'), product('Chocolate cake'), product('Rye bread', {
 function said(text: string, more: Partial<WidgetMessage> = {}): WidgetMessage {
   const at = '2026-11-21T10:00:00.000Z';
   return {
-    ...{
-      seq: 1,
-      author: 'bot',
-      text,
-      turn: 1,
-      at,
-      agent: null,
-      providerMessageId: null,
-      attachments: [],
-      receipts: [],
-    },
+    seq: 1,
+    author: 'bot',
+    text,
+    turn: 1,
+    at,
+    agent: null,
+    providerMessageId: null,
+    attachments: [],
+    receipts: [],
     ...more,
   };
 }

@@ -10,7 +10,8 @@ import { bearerOf, visitOf } from '#api/middleware/visitor-session.ts';
 import type { Visit } from '#api/middleware/visitor-session.ts';
 import { changesOnly, follow, goneSignal } from './follow.ts';
 import { presentBootstrap, presentMessage, presentState } from './present.ts';
-import { bootstrapSpec, eventsSpec, historySpec, scriptSpec, sessionSpec } from './schema.ts';
+import { previewPage } from './preview-page.ts';
+import { bootstrapSpec, eventsSpec, historySpec, previewSpec, scriptSpec, sessionSpec } from './schema.ts';
 
 const MOST_MESSAGES = 100;
 /** How long browsers keep the script before they ask whether it changed, s. */
@@ -31,6 +32,11 @@ export function widgetEndpoints(deps: ApiDeps): readonly Endpoint[] {
       });
       if (request.get('if-none-match') === etag) response.status(304).end();
       else response.type('text/javascript').send(code);
+    }),
+    defineEndpoint(previewSpec, async ({ query, response }) => {
+      const connection = await deps.connections.find(query.tenant, 'web');
+      if (connection === undefined) throw unknownTenant(query.tenant);
+      response.type('html').send(previewPage(query.tenant));
     }),
     defineEndpoint(
       bootstrapSpec,

@@ -108,6 +108,20 @@ export const eventsSpec = {
   answers: [{ status: 200, description: 'Server-sent events', contentType: 'text/event-stream' }, ...withSession],
 } as const;
 
+export const previewSpec = {
+  method: 'get',
+  path: '/widget/preview',
+  operationId: 'widgetPreview',
+  summary: 'A page of ours with the chat of a shop on it',
+  tag,
+  access: 'public',
+  query: tenantQuery,
+  answers: [
+    { status: 200, description: 'HTML', contentType: 'text/html' },
+    { status: 404, description: 'Unknown tenant' },
+  ],
+} as const;
+
 export const scriptSpec = {
   method: 'get',
   path: '/widget.js',

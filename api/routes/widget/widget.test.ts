@@ -144,6 +144,18 @@ test('the script may be loaded by every site, and is sent again only when it cha
   expect([again.status, again.text]).toEqual([304, '']);
 });
 
+test('the preview is a page of our own for a shop that exists', async () => {
+  const { app } = shop();
+  const page = await request(app).get('/widget/preview?tenant=valdman');
+  expect([page.status, page.headers['content-security-policy']]).toEqual([
+    200,
+    expect.stringContaining("script-src 'self'"),
+  ]);
+  expect(page.text).toContain('<script src="/widget.js" data-tenant="valdman" async></script>');
+  expect((await request(app).get('/widget/preview?tenant=nobody')).status).toBe(404);
+  expect((await request(app).get('/widget/preview?tenant=%22%3E%3Cb%3E')).status).toBe(422);
+});
+
 describe('sessions', () => {
   test('a visitor stays the same with the old token, and is new without or with a false one', async () => {
     const { app } = shop();
@@ -197,7 +209,11 @@ test('the history says what was said and by whom, and nothing that was only done
   expect(body.messages).toMatchObject([
     { seq: 1, author: 'visitor', text: 'Hi', message_id: 'm1' },
     {
-      ...{ seq: 2, author: 'bot', text: 'Which one?', choices: ['Beef', 'Lamb'], message_id: null },
+      seq: 2,
+      author: 'bot',
+      text: 'Which one?',
+      choices: ['Beef', 'Lamb'],
+      message_id: null,
       links: [{ kind: 'payment', url: 'https://pay.example/1' }],
     },
     { seq: 3, author: 'agent', text: 'I am here', agent: 'Noa' },
