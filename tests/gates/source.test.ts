@@ -33,9 +33,12 @@ test.each([
   expect(line).toMatch(pattern);
 });
 
-test.each(["import { a } from './a.ts';", "await import('./a.ts')", 'products.import(rows);', 'reimport (x)'])('%s is no import()', (line) => {
-  expect(line).not.toMatch(DYNAMIC_IMPORT);
-});
+test.each(["import { a } from './a.ts';", "await import('./a.ts')", 'products.import(rows);', 'reimport (x)'])(
+  '%s is no import()',
+  (line) => {
+    expect(line).not.toMatch(DYNAMIC_IMPORT);
+  },
+);
 
 function filesMatching(folders: readonly string[], pattern: RegExp): string[] {
   return folders
