@@ -95,7 +95,11 @@ describe('webhooks', () => {
 
   test('an update that needs no answer is a 200 and counted', async () => {
     const { fake, http } = start();
-    await http.post(path).set(SECRET, FAKE_SECRET).send(updates.message(77, { pinned_message: {} })).expect(200);
+    await http
+      .post(path)
+      .set(SECRET, FAKE_SECRET)
+      .send(updates.message(77, { pinned_message: {} }))
+      .expect(200);
     expect(fake.accepted).toEqual([]);
     expect(await fake.deps.metrics.registry.metrics()).toContain(
       'colloquy_inbound_ignored_total{channel="telegram",reason="service_message"} 1',

@@ -26,7 +26,10 @@ describe('createModels', () => {
 
   test('anthropic is spoken to with its own key at its own address', async () => {
     const fake = await startFakeAnthropic({ apiKey: 'a', script: [{ text: 'hi' }] });
-    const models = await createModels({ providers: { anthropic: { apiKey: 'a', baseUrl: fake.url } }, timeoutMs: 5_000 });
+    const models = await createModels({
+      providers: { anthropic: { apiKey: 'a', baseUrl: fake.url } },
+      timeoutMs: 5_000,
+    });
     const reply = await models.get({ provider: 'anthropic', model: 'm' }).complete(buildModelRequest(), { signal });
     await fake.close();
     expect(reply.text).toBe('hi');
