@@ -108,3 +108,25 @@ test('every variable that can hold a secret is marked as one', () => {
   );
   expect(unmarked).toEqual([]);
 });
+
+test('files are kept in a folder, or in the bucket that is named with its key', () => {
+  expect(loadConfig('dev', {}).files).toEqual({ dir: '.colloquy/files', s3: undefined });
+  const named = { S3_BUCKET: 'files', S3_REGION: 'eu-central-1', S3_ACCESS_KEY_ID: 'id', S3_SECRET_ACCESS_KEY: 'key' };
+  const s3 = { bucket: 'files', region: 'eu-central-1', accessKeyId: 'id', secretAccessKey: 'key' };
+  const amazon = 'https://s3.eu-central-1.amazonaws.com';
+  expect(loadConfig('dev', named).files.s3).toEqual({ ...s3, endpoint: amazon });
+  const own = loadConfig('dev', { ...named, S3_ENDPOINT: 'http://minio:9000/' });
+  expect(own.files.s3).toEqual({ ...s3, endpoint: 'http://minio:9000' });
+  expect(problems('dev', { S3_BUCKET: 'files', S3_ACCESS_KEY_ID: 'id' })).toEqual([
+    expect.stringMatching(/^S3_BUCKET/),
+  ]);
+});
+
+test('voice notes are heard where it is said; another server than OpenAI’s does not get its key', () => {
+  expect(loadConfig('dev', { OPENAI_API_KEY: 'sk-1' }).transcription.model).toBeUndefined();
+  const hears = { TRANSCRIBE_MODEL: 'whisper-1', OPENAI_API_KEY: 'sk-1' };
+  expect(loadConfig('dev', hears).transcription.apiKey).toBe('sk-1');
+  const own = loadConfig('dev', { ...hears, TRANSCRIBE_BASE_URL: 'http://whisper:8000/v1' }).transcription;
+  expect(own).toEqual({ model: 'whisper-1', apiKey: undefined, baseUrl: 'http://whisper:8000/v1' });
+  expect(problems('dev', { TRANSCRIBE_MODEL: 'whisper-1' })).toEqual([expect.stringMatching(/^TRANSCRIBE_MODEL/)]);
+});
