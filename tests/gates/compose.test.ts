@@ -76,8 +76,11 @@ test('the image runs as no root, says whether it is healthy, and leaves secrets 
   expect(last).toMatch(/^USER node$/m);
   expect(last).toMatch(/^HEALTHCHECK /m);
   expect([...dockerfile.matchAll(/^FROM (\S+)/gm)].map((match) => match[1])).toEqual(
-    Array.from({ length: 2 }, () => 'node:22.23.3-bookworm-slim'),
+    Array.from({ length: 3 }, () => 'node:22.23.3-bookworm-slim'),
   );
+  // The script of the widget is made where the bundler is, and is in the image when the API starts.
+  expect(dockerfile).toContain('RUN node widget/build/main.ts');
+  expect(dockerfile).toContain('COPY --from=widget /app/dist ./dist');
   expect(read('.dockerignore').split('\n')).toEqual(
     expect.arrayContaining(['.env', '.colloquy', 'node_modules', '.git']),
   );
