@@ -35,7 +35,8 @@ const shared = {
 
 /** @type {import('jest').Config} */
 const config = {
-  maxWorkers: 2,
+  // Most of the time a test of the whole product waits: three of them keep two cores busy.
+  maxWorkers: 3,
   // Jest takes it from here only, not from a project; it is for the tests that talk to servers.
   testTimeout: 60_000,
   projects: [
