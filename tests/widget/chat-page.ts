@@ -56,9 +56,13 @@ export async function visit(context: BrowserContext, origin: string): Promise<Ch
   const panel = page.locator('.panel');
   const messages = (author: string) => panel.locator(`.message.${author}.sent`);
   const until = async (author: string, count: number) => {
-    await messages(author)
-      .nth(count - 1)
-      .waitFor(PATIENCE);
+    const last = messages(author).nth(count - 1);
+    await last.waitFor(PATIENCE).catch(async (error: unknown) => {
+      const shown = await panel.innerText();
+      throw new Error(`no message ${count} of ${author}; the chat shows:\n${shown}\nrefused: ${refused.join(', ')}`, {
+        cause: error,
+      });
+    });
   };
   const chat: ChatPage = {
     page,

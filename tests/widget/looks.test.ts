@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import { runCli } from '#cli/testing/run-cli.ts';
 import { startBrowser } from '#tests/support/browser.ts';
 import { quickTenant } from '#tests/support/quick-tenant.ts';
 import { startShopSite } from '#tests/support/shop-site.ts';
@@ -21,6 +22,15 @@ describe('the widget', () => {
     expect(response.status).toBe(200);
   }
 
+  /** `colloquy widget set`; answers the settings it prints. */
+  async function set(tenant: string, options: readonly string[]): Promise<unknown> {
+    const key = ['--api-key', '-', '--url', stack.apiUrl];
+    const env = { PATH: process.env['PATH'] ?? '' };
+    const run = await runCli(['widget', 'set', '--tenant', tenant, ...options, ...key], { env, input: stack.adminKey });
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    return JSON.parse(run.stdout);
+  }
+
   it('reads from right to left in Hebrew', async () => {
     const site = await startShopSite({
       host: 'meat.example',
@@ -28,7 +38,12 @@ describe('the widget', () => {
       tenant: 'valdman',
       direction: 'rtl',
     });
-    await allow('valdman', { origins: [site.origin], accent: '#8c1d18', position: 'left' });
+    const looks = ['--allow', site.origin, '--accent', '#8c1d18', '--position', 'left'];
+    expect(await set('valdman', looks)).toEqual({ origins: [site.origin], accent: '#8c1d18', position: 'left' });
+    expect(await set('valdman', ['--forbid', 'https://elsewhere.example', '--accent', ''])).not.toHaveProperty(
+      'accent',
+    );
+    expect(await set('valdman', ['--accent', '#8c1d18'])).toHaveProperty('origins', [site.origin]);
     const context = await browser.newContext({ viewport: { width: 900, height: 740 }, locale: 'he-IL' });
     const chat = await visit(context, site.origin);
     await chat.open();

@@ -17,6 +17,9 @@ export interface Chat {
   reconnect(): void;
 }
 
+/** A first load that did not work is tried again after this long, ms. */
+const RETRY_MS = 10_000;
+
 export function createChat(client: Client, store: Store, sessions: SessionStore): Chat {
   const sender = createSender(client, store, () => {
     const session = sessions.read();
@@ -24,8 +27,10 @@ export function createChat(client: Client, store: Store, sessions: SessionStore)
   });
   const line = listen(client, store);
   let started = false;
+  let retry = 0;
 
   async function load(): Promise<void> {
+    window.clearTimeout(retry);
     store.set({ phase: 'loading' });
     try {
       const { messages, status, agent } = await client.history();
@@ -35,6 +40,8 @@ export function createChat(client: Client, store: Store, sessions: SessionStore)
       line.open();
     } catch {
       store.set({ phase: 'failed' });
+      window.clearTimeout(retry);
+      retry = window.setTimeout(() => void load(), RETRY_MS);
     }
   }
 

@@ -65,7 +65,8 @@ export function createSender(client: Client, store: Store, onAccepted: () => voi
     const { transcript } = store.get();
     const known = transcript.items.some(({ key }) => key === replyKey(turn));
     const without = remove(transcript, draft);
-    const item = localItem(replyKey(turn), 'bot', reply, 'streaming');
+    // Finished; the record will bring its place, cards and buttons.
+    const item = localItem(replyKey(turn), 'bot', reply, 'sent');
     store.set({ transcript: known || reply === '' ? without : put(without, item), isTyping: false });
   }
 
