@@ -1,5 +1,6 @@
 import { deliver } from '#tests/fakes/provider/deliver.ts';
 import { whatsAppDelivery, whatsAppMessage, whatsAppStatus, metaCall } from '#tests/fakes/graph/webhooks.ts';
+import { SAMPLES } from '#tests/fakes/provider/fake-file.ts';
 import { NONE, violations } from '#tests/support/invariants.ts';
 import { quickTenant } from '#tests/support/quick-tenant.ts';
 import { until } from '#tests/support/server-process.ts';
@@ -80,6 +81,7 @@ test('F18: 5xx and 429 are waited out, in order, while others are answered', asy
   providers.graph.addFault({ kind: 'error', times: 2 });
   await rig.write(quick, 'What cakes do you have?');
   await heard(quick, 2);
+  await ended(quick, 2);
   expect([...(await outbox(slow)), ...(await outbox(quick))].map(({ state }) => state)).toEqual(Array(4).fill('sent'));
 });
 
@@ -150,6 +152,8 @@ test('F21: messages that come as 3, 1, 2 are read as they were written', async (
 
 test('F22: an album of ten on first contact is one contact, one conversation, ten messages', async () => {
   const person = rig.person(18);
+  for (let nth = 0; nth < 10; nth += 1)
+    providers.graph.addFile(String(nth), { bytes: SAMPLES.jpeg, contentType: 'image/jpeg' });
   const image = (nth: number) =>
     whatsAppMessage(`wamid.album${nth}`, person, {
       type: 'image',
