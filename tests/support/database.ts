@@ -70,8 +70,11 @@ async function asAdmin<T>(work: (admin: pg.Client) => Promise<T>): Promise<T> {
   }
 }
 
-/** Migrates once for each state of the migrations; the final name is given last, so a half-made one is never used. */
-async function ensureTemplate(): Promise<string> {
+/**
+ * Name of a migrated, empty database of the shared server. Migrates once for each state of the migrations; the final name
+ * is given last, so a half-made one is never used.
+ */
+export async function ensureTemplate(): Promise<string> {
   const name = `template_${await stateOfMigrations()}`;
   await asAdmin(async (admin) => {
     await admin.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);

@@ -4,6 +4,14 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
+/** Nothing of the shell's settings, but where programs and their compiled code are. */
+const INHERITED = Object.fromEntries(
+  ['PATH', 'HOME', 'NODE_COMPILE_CACHE'].flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value]];
+  }),
+);
+
 /** One of our processes, as the supervisor would run it; tests kill and restart it. */
 export interface ServerProcess {
   readonly pid: number;
@@ -42,7 +50,7 @@ export function serverProcess(
     async start() {
       const started = spawn(process.execPath, [entry], {
         cwd: ROOT,
-        env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...env },
+        env: { ...INHERITED, ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       child = started;

@@ -15,6 +15,7 @@ import { DEMO_TENANTS } from '#dev/tenants/demo-tenants.ts';
 import type { DemoTenant } from '#dev/tenants/demo-tenant.ts';
 import { startFakeTelegram } from '#tests/fakes/telegram.ts';
 import type { FakeTelegram } from '#tests/fakes/telegram.ts';
+import { ensureTemplate } from './database.ts';
 import { serverProcess } from './server-process.ts';
 import type { ServerProcess } from './server-process.ts';
 import { telegramCustomer } from './telegram-customer.ts';
@@ -61,9 +62,10 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const server = options.databaseUrl ?? given('COLLOQUY_TEST_DATABASE_URL');
   const temporalAddress = options.temporalAddress ?? given('COLLOQUY_TEST_TEMPORAL_ADDRESS');
   const name = `stack_${randomUUID().replaceAll('-', '').slice(0, 12)}`;
-  await withClient(server, (client) => client.query(`CREATE DATABASE ${name}`));
+  const template = options.databaseUrl === undefined ? await ensureTemplate() : 'template0';
+  await withClient(server, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
   const databaseUrl = withDatabase(server, name);
-  await migrate(databaseUrl);
+  if (options.databaseUrl !== undefined) await migrate(databaseUrl);
   await seed(databaseUrl, options.tenant ?? ((tenant) => tenant));
 
   const faultDir = mkdtempSync(join(tmpdir(), 'colloquy-faults-'));
