@@ -107,6 +107,7 @@ test('F19: a message that Meta reports as undeliverable later is not sent again'
   const person = rig.person(15);
   await rig.write(person, 'Hi there!');
   await heard(person, 1);
+  await ended(person);
   const [sent] = providers.graph.messagesTo(person);
   await post(whatsAppStatus(sent?.id ?? '', person, 'failed', { errors: [{ code: 131026, title: 'undeliverable' }] }));
   expect((await outbox(person)).map(({ state }) => state)).toEqual(['failed']);
