@@ -19,7 +19,7 @@ describe('conversation workflow: bursts', () => {
         expect(fake.turns.flat()).toHaveLength(20);
         expect(fake.sent).toHaveLength(1);
       },
-      { ...FAST, quietMs: 400, burstCapMs: 8_000 },
+      { ...FAST, quietMs: 1_500, burstCapMs: 15_000 },
     );
   });
 
@@ -52,15 +52,15 @@ describe('conversation workflow: bursts', () => {
     await inWorld(
       fake,
       async (world) => {
-        for (let index = 0; index < 20; index += 1) {
+        // Silence alone would not end it within this test: only the cap can.
+        for (let index = 1; fake.drafts.length === 0 && index <= 200; index += 1) {
           await world.say(`m${index}`);
           await new Promise((resolve) => setTimeout(resolve, 100));
         }
-        await world.eventually('all recorded', () => fake.turns.flat().length === 20);
+        expect(fake.drafts).not.toHaveLength(0);
         await world.eventually('a reply', () => fake.sent.length >= 1);
-        expect(fake.drafts.length).toBeGreaterThan(1);
       },
-      { ...FAST, quietMs: 500, burstCapMs: 700 },
+      { ...FAST, quietMs: 60_000, burstCapMs: 700 },
     );
   });
 });
