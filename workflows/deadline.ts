@@ -11,7 +11,7 @@ import {
 } from '@temporalio/workflow';
 import type { DeadlineActivities, DeadlineClockActivities } from '#activities/index.ts';
 import { changedSignal } from './deadline-messages.ts';
-import type { DeadlineStart } from './deadline-messages.ts';
+import type { DeadlineRef } from '#domain/deadline.ts';
 import { queuesOf } from './messages.ts';
 
 /** A row that stays due after it was met is looked at again after this long, then twice as long, up to the longest. */
@@ -25,7 +25,7 @@ const ROUNDS_PER_RUN = 200;
  * asks it when, waits for that or for the signal that the row has changed, has the due thing done, and asks again. Ends
  * when nothing will be due any more. Should it fail, the sweep starts it anew.
  */
-export async function deadline(start: DeadlineStart): Promise<void> {
+export async function deadline(start: DeadlineRef): Promise<void> {
   if (!isStart(start)) throw ApplicationFailure.nonRetryable('the input is not a deadline start', 'InvalidInput');
   const { nextDeadline, meetDeadline } = createClock();
   let changed = false;
@@ -75,6 +75,6 @@ function createClock() {
 }
 
 /** Input of a client without our keys arrives as a tombstone; see the payload codec. */
-function isStart(start: Partial<DeadlineStart> | null | undefined): boolean {
+function isStart(start: Partial<DeadlineRef> | null | undefined): boolean {
   return typeof start?.tenantId === 'string' && typeof start.id === 'string' && typeof start.subject === 'string';
 }

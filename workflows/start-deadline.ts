@@ -1,10 +1,10 @@
 import { getExternalWorkflowHandle, ParentClosePolicy, startChild } from '@temporalio/workflow';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { changedSignal, DEADLINE_WORKFLOW, deadlineIdOf } from './deadline-messages.ts';
-import type { DeadlineStart } from './deadline-messages.ts';
+import type { DeadlineRef } from '#domain/deadline.ts';
 
 /** Starts the clock of something that falls due; one that runs already looks again. It outlives the conversation's run. */
-export async function startDeadline(start: DeadlineStart): Promise<void> {
+export async function startDeadline(start: DeadlineRef): Promise<void> {
   const workflowId = deadlineIdOf(start);
   try {
     await startChild(DEADLINE_WORKFLOW, {

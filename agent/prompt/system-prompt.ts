@@ -10,6 +10,7 @@ import { resourcesBlock } from './resources-block.ts';
 /** System prompt: instructions, then blocks of data; those with nothing to say are left out. */
 export function systemPrompt(context: DraftContext, now: Date): string {
   const { tenant, contact } = context;
+  const local = localNow(now, tenant.timeZone);
   const talk = [...context.history.slice(-6), ...context.turnMessages].map((message) => message.text).join(' ');
   const blocks = [
     block('shop', [
@@ -36,15 +37,15 @@ export function systemPrompt(context: DraftContext, now: Date): string {
     block('orders', context.orders.map(presentOrder)),
     block(
       'testimonies',
-      shownNow(tenant.testimonies, localNow(now, tenant.timeZone).date, 20).map((entry) => ({
+      shownNow(tenant.testimonies, local.date, 20).map((entry) => ({
         author: entry.author,
         text: clip(entry.text, 600),
         ...(entry.product !== undefined && { product: entry.product }),
       })),
     ),
-    block('promotions', context.promoShown ? [] : promotions(context, now)),
+    block('promotions', context.promoShown ? [] : promotions(context, local.date)),
     block('stage', [context.stage]),
-    block('now', [localNow(now, tenant.timeZone)]),
+    block('now', [local]),
   ];
   return [INSTRUCTIONS, ...blocks.filter((text) => text !== '')].join('\n\n');
 }
@@ -53,8 +54,7 @@ function nonEmpty(text: string): string[] {
   return text.trim() === '' ? [] : [text];
 }
 
-function promotions(context: DraftContext, now: Date) {
-  const today = localNow(now, context.tenant.timeZone).date;
+function promotions(context: DraftContext, today: string) {
   return shownNow(context.tenant.promotions, today, 10).map((offer) => {
     const terms = termsOf(offer, context.tenant.currency);
     return {
