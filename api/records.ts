@@ -1,4 +1,5 @@
 import type { ChannelBook } from '#api/webhooks/channel-book.ts';
+import type { Role } from '#domain/account/role.ts';
 import type { Channel } from '#domain/channel.ts';
 import type { ConversationSettings } from '#domain/conversation/settings.ts';
 import type { ConversationRecord } from '#domain/conversation/record.ts';
@@ -47,6 +48,9 @@ export interface KeyHolder {
   readonly tenant: TenantRef;
   /** Opaque id of the key, for the audit trail. */
   readonly keyId: string;
+  readonly role: Role;
+  /** As its maker called it. */
+  readonly name: string;
 }
 
 /** What the API reads and writes besides conversations. Every method throws StoreUnavailable when Postgres is away. */

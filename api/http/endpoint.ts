@@ -1,8 +1,9 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
+import type { Role } from '#domain/account/role.ts';
 
-/** Who may call: everybody, or the tenant itself and the platform. */
-export type Access = 'public' | 'tenant';
+/** Who may call: everybody; people and keys of the shop with at least this role, and the platform; only the platform. */
+export type Access = 'public' | Role | 'platform';
 
 /** One answer of an endpoint, for the OpenAPI document. */
 export interface DocumentedAnswer {

@@ -1,5 +1,6 @@
 import express from 'express';
 import type { Express, Request, RequestHandler } from 'express';
+import { requireAccess } from '#api/middleware/require-access.ts';
 import type { Endpoint } from './endpoint.ts';
 import { HttpProblem } from './problem.ts';
 
@@ -16,7 +17,7 @@ export function mountEndpoints(app: Express, endpoints: readonly Endpoint[], aut
       const { spec } = endpoint;
       route[spec.method](
         nameRoute(path),
-        ...(spec.access === 'public' ? [] : [authenticate]),
+        ...(spec.access === 'public' ? [] : [authenticate, requireAccess(spec.access)]),
         ...(endpoint.guards.before ?? []),
         ...(spec.body === undefined ? [] : [requireJson, express.json({ limit: BODY_LIMIT, inflate: false })]),
         ...(endpoint.guards.after ?? []),

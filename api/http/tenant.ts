@@ -10,9 +10,9 @@ export const tenantSlug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'expecte
 /** `?tenant=` of public endpoints. */
 export const tenantQuery = z.object({ tenant: tenantSlug.describe('Slug of the tenant.') });
 
-/** `?tenant=` of staff endpoints: mandatory for the platform, implied by a tenant's own key. */
+/** `?tenant=` of staff endpoints: mandatory for the platform, implied by a tenant's own people and keys. */
 export const optionalTenantQuery = z.object({
-  tenant: tenantSlug.optional().describe('Slug of the tenant; may be left out with a tenant key.'),
+  tenant: tenantSlug.optional().describe('Slug of the tenant; may be left out with a tenant’s own token or key.'),
 });
 
 /**
@@ -24,7 +24,7 @@ export async function tenantFor(
   caller: Caller,
   slug: string | undefined,
 ): Promise<TenantRef> {
-  if (caller.kind === 'tenant') {
+  if (caller.kind !== 'platform') {
     if (slug !== undefined && slug !== caller.tenant.slug) throw unknownTenant(slug);
     return caller.tenant;
   }

@@ -1,11 +1,20 @@
 import type { Request, RequestHandler, Response } from 'express';
+import type { Role } from '#domain/account/role.ts';
 import type { ApiDeps } from '#api/deps.ts';
 import { HttpProblem } from '#api/http/problem.ts';
 import { sameText } from '#api/http/same-text.ts';
-import type { KeyHolder } from '#api/records.ts';
+import type { KeyHolder, TenantRef } from '#api/records.ts';
 
-/** Who is calling. */
-export type Caller = { readonly kind: 'platform' } | ({ readonly kind: 'tenant' } & KeyHolder);
+/** A person of a shop who has logged in. */
+export interface UserCaller {
+  readonly kind: 'user';
+  readonly tenant: TenantRef;
+  readonly user: { readonly id: string; readonly name: string; readonly email: string };
+  readonly role: Role;
+}
+
+/** Who is calling: the platform's operator, a program of a shop by its key, or a person of a shop. */
+export type Caller = { readonly kind: 'platform' } | ({ readonly kind: 'tenant' } & KeyHolder) | UserCaller;
 
 /** Reads `x-api-key` (or a bearer key): the platform's admin key, or the key of one tenant. */
 export function authenticate(deps: Pick<ApiDeps, 'settings' | 'records'>): RequestHandler {

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
-import type { DocumentedAnswer, Endpoint } from '#api/http/endpoint.ts';
+import type { Access, DocumentedAnswer, Endpoint } from '#api/http/endpoint.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -17,10 +17,26 @@ export function openApiDocument(endpoints: readonly Endpoint[], publicUrl: strin
     servers: [{ url: publicUrl }],
     paths,
     components: {
-      securitySchemes: { apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' } },
+      securitySchemes: SECURITY_SCHEMES,
       schemas: { Problem: toSchema(problem, 'output') },
     },
   };
+}
+
+const SECURITY_SCHEMES = {
+  bearer: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: 'The access token of a person, from POST /v1/auth/login.',
+  },
+  apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key', description: 'A key of a shop.' },
+  platformKey: { type: 'apiKey', in: 'header', name: 'x-api-key', description: 'The key of the platform’s operator.' },
+} as const;
+
+/** The least role is in `x-access`: OpenAPI has no word for roles outside OAuth. */
+function securityOf(access: Access): JsonObject[] {
+  return access === 'platform' ? [{ platformKey: [] }] : [{ bearer: [] }, { apiKey: [] }, { platformKey: [] }];
 }
 
 const problem = z
@@ -40,7 +56,7 @@ function operation({ spec }: Endpoint): JsonObject {
     operationId: spec.operationId,
     summary: spec.summary,
     tags: [spec.tag],
-    ...(spec.access !== 'public' && { security: [{ apiKey: [] }] }),
+    ...(spec.access !== 'public' && { security: securityOf(spec.access), 'x-access': spec.access }),
     ...(parameters.length > 0 && { parameters }),
     ...(spec.body && {
       requestBody: { required: true, content: { 'application/json': { schema: toSchema(spec.body, 'input') } } },

@@ -204,7 +204,7 @@ function fakeRecords(): ApiRecords {
       workflowId.includes(Buffer.from('dana').toString('hex')) ? { id: FAKE_CONVERSATION } : undefined,
     turnReply: async () => undefined,
     sentMessage: async () => undefined,
-    verifyApiKey: async (key) => (key === FAKE_TENANT_KEY ? { tenant, keyId: 'k1' } : undefined),
+    verifyApiKey: async (key) => (key === FAKE_TENANT_KEY ? { tenant, keyId: 'k1', role: 'admin', name: 'a key' } : undefined),
     ping: async () => undefined,
   };
 }

@@ -58,7 +58,7 @@ const refusals = [
 const path = '/v1/channels';
 const one = '/v1/channels/{channel}';
 const params = z.object({ channel: z.enum(CHANNELS) });
-const common = { tag: 'Channels', access: 'tenant', query: optionalTenantQuery } as const;
+const common = { tag: 'Channels', access: 'viewer', query: optionalTenantQuery } as const;
 
 export const connectSpec = {
   method: 'post',
@@ -66,6 +66,7 @@ export const connectSpec = {
   operationId: 'connectChannel',
   summary: 'Connect a channel account, or replace its credentials',
   ...common,
+  access: 'admin',
   body: z.strictObject({ channel: z.enum(CHANNELS), credentials }),
   answers: [
     { status: 201, description: 'Connected', schema: connectedView },
@@ -92,6 +93,7 @@ export const testSpec = {
   operationId: 'testChannel',
   summary: 'Ask the provider about a connected account: are the credentials valid, does it deliver to us',
   ...common,
+  access: 'admin',
   params,
   answers: [
     { status: 200, description: 'What the provider says', schema: reportView },
@@ -106,6 +108,7 @@ export const rotateSpec = {
   operationId: 'rotateChannelCredentials',
   summary: 'Replace some credentials of a connected account; deliveries signed with the secret before are still taken',
   ...common,
+  access: 'admin',
   params,
   body: z.strictObject({ credentials }),
   answers: [
@@ -121,6 +124,7 @@ export const registerSpec = {
   operationId: 'registerChannelWebhook',
   summary: 'Tell the provider our address again, e.g. after PUBLIC_URL has changed',
   ...common,
+  access: 'admin',
   params,
   answers: [
     { status: 200, description: 'Told', schema: z.object({ webhook_url: z.string() }) },
@@ -136,6 +140,7 @@ export const disconnectSpec = {
   operationId: 'disconnectChannel',
   summary: 'Disconnect an account: credentials are forgotten, deliveries refused, conversations kept',
   ...common,
+  access: 'admin',
   params,
   answers: [
     { status: 204, description: 'Disconnected' },

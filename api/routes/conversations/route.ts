@@ -3,6 +3,7 @@ import { NotFound } from '#domain/errors.ts';
 import type { ApiDeps } from '#api/deps.ts';
 import { defineEndpoint } from '#api/http/endpoint.ts';
 import type { Endpoint } from '#api/http/endpoint.ts';
+import { staffOf } from '#api/http/staff-of.ts';
 import { tenantFor } from '#api/http/tenant.ts';
 import { callerOf } from '#api/middleware/authenticate.ts';
 import type { Caller } from '#api/middleware/authenticate.ts';
@@ -18,7 +19,7 @@ export function conversationEndpoints(deps: ApiDeps): readonly Endpoint[] {
     defineEndpoint(automationSpec, async ({ query, params, body, response }) => {
       const caller = callerOf(response);
       const record = await find(deps, caller, query.tenant, params.id);
-      const by = caller.kind === 'platform' ? 'platform' : `key:${caller.keyId}`;
+      const by = staffOf(caller).id;
       const { status } = await deps.gateway.setAutomation(record.workflowId, { enabled: body.enabled, by });
       response.json({ id: record.id, status });
     }),

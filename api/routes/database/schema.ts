@@ -32,7 +32,7 @@ export type ShownAnswer = z.infer<typeof answer>;
 const common = {
   method: 'post',
   tag: 'Questions',
-  access: 'tenant',
+  access: 'viewer',
   query: optionalTenantQuery,
   body: questionBody,
 } as const;

@@ -5,6 +5,7 @@ import type { StaffMember } from '#domain/handoff/staff.ts';
 import type { ApiDeps } from '#api/deps.ts';
 import { defineEndpoint } from '#api/http/endpoint.ts';
 import type { Endpoint } from '#api/http/endpoint.ts';
+import { staffOf } from '#api/http/staff-of.ts';
 import { tenantFor } from '#api/http/tenant.ts';
 import { callerOf } from '#api/middleware/authenticate.ts';
 import {
@@ -69,13 +70,10 @@ async function act<Arg>(
   response.json({ id: params.id, ...(await deps.updateConversation(recipient, update, arg)) });
 }
 
-/** A key may act for a colleague; without one named it acts for itself. */
+/** A key may act for a colleague; a person acts for nobody else. */
 function memberOf(response: Response, agent: StaffMember | undefined): StaffMember {
-  if (agent !== undefined) return agent;
   const caller = callerOf(response);
-  return caller.kind === 'platform'
-    ? { id: 'platform', name: 'Platform' }
-    : { id: `key:${caller.keyId}`, name: caller.tenant.name };
+  return agent !== undefined && caller.kind !== 'user' ? agent : staffOf(caller);
 }
 
 function keyOf(request: Request, key: string | undefined): string {

@@ -33,7 +33,7 @@ export const holderReply = z.object({
   assignee: z.object({ id: z.string(), name: z.string() }).nullable(),
 });
 
-const common = { method: 'post', tag: 'Handoff', access: 'tenant', query: optionalTenantQuery, params } as const;
+const common = { method: 'post', tag: 'Handoff', access: 'agent', query: optionalTenantQuery, params } as const;
 
 function answers(description: string, schema: z.ZodType = holderReply) {
   return [

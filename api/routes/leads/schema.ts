@@ -34,7 +34,7 @@ export const listLeadsSpec = {
   operationId: 'listLeads',
   summary: 'People who left their details, newest first',
   tag: 'Leads',
-  access: 'tenant',
+  access: 'viewer',
   query: optionalTenantQuery.extend({ ...filter, limit: z.coerce.number().int().min(1).max(500).default(100) }),
   answers: [{ status: 200, description: 'Leads', schema: z.object({ leads: z.array(leadView) }) }, ...refusals],
 } as const;
@@ -45,7 +45,7 @@ export const exportLeadsSpec = {
   operationId: 'exportLeads',
   summary: 'The same as CSV, at most 50,000; no cell is taken for a formula',
   tag: 'Leads',
-  access: 'tenant',
+  access: 'agent',
   query: optionalTenantQuery.extend(filter),
   answers: [{ status: 200, description: 'CSV, UTF-8', contentType: 'text/csv' }, ...refusals],
 } as const;

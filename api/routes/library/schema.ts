@@ -96,7 +96,7 @@ const refusals = [
 ] as const;
 const unfit = { status: 422, description: 'The input does not fit' } as const;
 const twice = { status: 409, description: 'Another offer has this code' } as const;
-const common = { tag: TAG, access: 'tenant', query: optionalTenantQuery } as const;
+const common = { tag: TAG, access: 'viewer', query: optionalTenantQuery } as const;
 
 export const listTestimoniesSpec = {
   ...common,
@@ -112,6 +112,7 @@ export const listTestimoniesSpec = {
 
 export const addTestimonySpec = {
   ...common,
+  access: 'admin',
   method: 'post',
   path: '/v1/testimonies',
   operationId: 'addTestimony',
@@ -122,6 +123,7 @@ export const addTestimonySpec = {
 
 export const changeTestimonySpec = {
   ...common,
+  access: 'admin',
   method: 'put',
   path: '/v1/testimonies/{id}',
   operationId: 'changeTestimony',
@@ -137,6 +139,7 @@ export const changeTestimonySpec = {
 
 export const removeTestimonySpec = {
   ...common,
+  access: 'admin',
   method: 'delete',
   path: '/v1/testimonies/{id}',
   operationId: 'removeTestimony',
@@ -156,6 +159,7 @@ export const listPromosSpec = {
 
 export const addPromoSpec = {
   ...common,
+  access: 'admin',
   method: 'post',
   path: '/v1/promos',
   operationId: 'addPromo',
@@ -166,6 +170,7 @@ export const addPromoSpec = {
 
 export const changePromoSpec = {
   ...common,
+  access: 'admin',
   method: 'put',
   path: '/v1/promos/{id}',
   operationId: 'changePromo',
@@ -182,6 +187,7 @@ export const changePromoSpec = {
 
 export const removePromoSpec = {
   ...common,
+  access: 'admin',
   method: 'delete',
   path: '/v1/promos/{id}',
   operationId: 'removePromo',

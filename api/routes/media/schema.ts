@@ -7,7 +7,7 @@ export const mediaSpec = {
   operationId: 'getConversationMedia',
   summary: 'A file that the customer sent',
   tag: 'Conversations',
-  access: 'tenant',
+  access: 'viewer',
   query: optionalTenantQuery,
   params: z.object({
     id: z.uuid(),

@@ -41,7 +41,7 @@ export const ordersSpec = {
   operationId: 'listOrders',
   summary: 'The orders of a tenant, newest first',
   tag: 'Orders',
-  access: 'tenant',
+  access: 'viewer',
   query: optionalTenantQuery.extend({ limit: z.coerce.number().int().min(1).max(500).default(100) }),
   answers: [
     { status: 200, description: 'Orders', schema: ordersReply },

@@ -21,7 +21,7 @@ export const readAccountSpec = {
   operationId: 'readPaymentAccount',
   summary: 'How far the tenant’s own account at the payment provider is',
   tag: 'Payments',
-  access: 'tenant',
+  access: 'admin',
   query: optionalTenantQuery,
   answers: [
     {
@@ -40,7 +40,7 @@ export const onboardSpec = {
   summary:
     'Make the tenant an account at the payment provider, if it has none, and a page where its owner completes it',
   tag: 'Payments',
-  access: 'tenant',
+  access: 'admin',
   query: optionalTenantQuery,
   answers: [
     {

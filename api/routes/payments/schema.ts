@@ -56,7 +56,7 @@ export const createPaymentSpec = {
   operationId: 'createPayment',
   summary: 'Open a payment page for an order, a booking, a product or a plan; the amount is the shop’s own',
   tag: TAG,
-  access: 'tenant',
+  access: 'agent',
   query: optionalTenantQuery,
   body: z
     .strictObject({
@@ -98,7 +98,7 @@ export const listPaymentsSpec = {
   operationId: 'listPayments',
   summary: 'The payments of a tenant, newest first',
   tag: TAG,
-  access: 'tenant',
+  access: 'viewer',
   query: optionalTenantQuery.extend({
     status: z.enum(PAYMENT_STATUSES).optional(),
     limit: z.coerce.number().int().min(1).max(500).default(100),
@@ -115,7 +115,7 @@ export const readPaymentSpec = {
   operationId: 'readPayment',
   summary: 'One payment',
   tag: TAG,
-  access: 'tenant',
+  access: 'viewer',
   query: optionalTenantQuery,
   params: paymentParams,
   answers: [{ status: 200, description: 'The payment', schema: paymentReply }, ...refusals],
@@ -127,7 +127,7 @@ export const qrSpec = {
   operationId: 'readPaymentQr',
   summary: 'The page’s address as a QR code',
   tag: TAG,
-  access: 'tenant',
+  access: 'viewer',
   query: optionalTenantQuery.extend({ format: z.enum(['png', 'svg']).default('png') }),
   params: paymentParams,
   answers: [
@@ -143,7 +143,7 @@ export const sendPaymentSpec = {
   operationId: 'sendPayment',
   summary: 'Have the agent send the page’s address in a conversation, or to a WhatsApp number',
   tag: TAG,
-  access: 'tenant',
+  access: 'agent',
   query: optionalTenantQuery,
   params: paymentParams,
   body: z
@@ -172,7 +172,7 @@ export const cancelPaymentSpec = {
   operationId: 'cancelPayment',
   summary: 'Close a page that nobody has paid',
   tag: TAG,
-  access: 'tenant',
+  access: 'agent',
   query: optionalTenantQuery,
   params: paymentParams,
   answers: [
@@ -189,7 +189,7 @@ export const refundSpec = {
   operationId: 'refundPayment',
   summary: 'Give money back, all that is left or a part; given back whole, the order or booking is cancelled',
   tag: TAG,
-  access: 'tenant',
+  access: 'admin',
   query: optionalTenantQuery,
   params: paymentParams,
   body: z.strictObject({ amount_minor: minor.optional().describe('Minor units; left out = all that is left.') }),

@@ -24,7 +24,7 @@ export const listPlansSpec = {
   operationId: 'listPlans',
   summary: 'What a tenant sells by subscription or as a fixed offer',
   tag: 'Payments',
-  access: 'tenant',
+  access: 'viewer',
   query: optionalTenantQuery,
   answers: [{ status: 200, description: 'Plans by code', schema: z.object({ plans: z.array(planView) }) }, ...refusals],
 } as const;
@@ -35,7 +35,7 @@ export const savePlanSpec = {
   operationId: 'savePlan',
   summary: 'Create the plan of this code, or replace it; payments that were made keep their price',
   tag: 'Payments',
-  access: 'tenant',
+  access: 'admin',
   query: optionalTenantQuery,
   params: z.object({ code: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'expected a code: a-z, 0-9 and -') }),
   body: z.strictObject({

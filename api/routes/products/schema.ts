@@ -42,7 +42,7 @@ export const listProductsSpec = {
   operationId: 'listProducts',
   summary: 'The products of a tenant, page by page; with q those that fit best',
   tag: 'Products',
-  access: 'tenant',
+  access: 'viewer',
   query: optionalTenantQuery.extend({
     q: z.string().min(1).max(200).optional().describe('Words, misspelt words or meaning, in any language. No pages.'),
     tag: z.string().min(1).max(60).optional(),
@@ -70,7 +70,7 @@ export const readProductSpec = {
   operationId: 'getProduct',
   summary: 'One product',
   tag: 'Products',
-  access: 'tenant',
+  access: 'viewer',
   query: optionalTenantQuery,
   params: idParams,
   answers: [{ status: 200, description: 'The product', schema: one }, KEY, MISSING],
@@ -82,7 +82,7 @@ export const createProductSpec = {
   operationId: 'createProduct',
   summary: 'Adds a product, with variants by unit if there are any',
   tag: 'Products',
-  access: 'tenant',
+  access: 'admin',
   query: optionalTenantQuery,
   body: productInput.extend({ variants: z.array(variantInput).max(20).optional() }),
   answers: [
@@ -99,7 +99,7 @@ export const addVariantSpec = {
   operationId: 'addVariant',
   summary: 'Adds the same thing by another unit',
   tag: 'Products',
-  access: 'tenant',
+  access: 'admin',
   query: optionalTenantQuery,
   params: idParams,
   body: variantInput,
@@ -109,7 +109,7 @@ export const addVariantSpec = {
 const changing = {
   path: '/v1/products/{id}',
   tag: 'Products',
-  access: 'tenant',
+  access: 'admin',
   query: optionalTenantQuery,
   params: idParams,
   body: productInput,
@@ -134,7 +134,7 @@ export const removeProductSpec = {
   operationId: 'deleteProduct',
   summary: 'Takes a product and its variants off the list; orders that name it stay',
   tag: 'Products',
-  access: 'tenant',
+  access: 'admin',
   query: optionalTenantQuery,
   params: idParams,
   answers: [{ status: 204, description: 'Gone' }, KEY, MISSING],
@@ -150,7 +150,7 @@ export const importSpec = {
   operationId: 'importProducts',
   summary: 'Adds and changes products from CSV or JSON; a row is known by its sku, else by its name',
   tag: 'Products',
-  access: 'tenant',
+  access: 'admin',
   query: optionalTenantQuery.extend({
     mode: z.enum(['all', 'valid']).default('all').describe('all: one wrong row and nothing is written.'),
   }),
@@ -187,7 +187,7 @@ const NO_SOURCE = { status: 404, description: 'The shop has named no address' } 
 const sourceBase = {
   path: '/v1/catalog/source',
   tag: 'Catalog',
-  access: 'tenant',
+  access: 'viewer',
   query: optionalTenantQuery,
 } as const;
 
@@ -201,6 +201,7 @@ export const readSourceSpec = {
 
 export const saveSourceSpec = {
   ...sourceBase,
+  access: 'admin',
   method: 'put',
   operationId: 'setCatalogSource',
   summary: 'Fetches the catalogue from an address from now on',
@@ -218,6 +219,7 @@ export const saveSourceSpec = {
 
 export const removeSourceSpec = {
   ...sourceBase,
+  access: 'admin',
   method: 'delete',
   operationId: 'deleteCatalogSource',
   summary: 'Fetches no more; the products stay',
@@ -226,6 +228,7 @@ export const removeSourceSpec = {
 
 export const fetchSourceSpec = {
   ...sourceBase,
+  access: 'admin',
   path: '/v1/catalog/source/fetch',
   method: 'post',
   operationId: 'fetchCatalogNow',

@@ -57,7 +57,7 @@ const blackoutReply = z.object({
   reason: z.string(),
 });
 const TAKEN = { status: 409, description: 'Another resource has the name' } as const;
-const spec = { tag: 'Bookings', access: 'tenant', query: optionalTenantQuery } as const;
+const spec = { tag: 'Bookings', access: 'viewer', query: optionalTenantQuery } as const;
 
 export const listResourcesSpec = {
   ...spec,
@@ -84,6 +84,7 @@ export const readResourceSpec = {
 
 export const createResourceSpec = {
   ...spec,
+  access: 'admin',
   method: 'post',
   path: '/v1/resources',
   operationId: 'createResource',
@@ -94,6 +95,7 @@ export const createResourceSpec = {
 
 export const putResourceSpec = {
   ...spec,
+  access: 'admin',
   method: 'put',
   path: '/v1/resources/{id}',
   operationId: 'replaceResource',
@@ -105,6 +107,7 @@ export const putResourceSpec = {
 
 export const retireResourceSpec = {
   ...spec,
+  access: 'admin',
   method: 'delete',
   path: '/v1/resources/{id}',
   operationId: 'retireResource',
@@ -128,6 +131,7 @@ export const listBlackoutsSpec = {
 
 export const addBlackoutSpec = {
   ...spec,
+  access: 'agent',
   method: 'post',
   path: '/v1/blackouts',
   operationId: 'addBlackout',
@@ -153,6 +157,7 @@ export const addBlackoutSpec = {
 
 export const removeBlackoutSpec = {
   ...spec,
+  access: 'agent',
   method: 'delete',
   path: '/v1/blackouts/{id}',
   operationId: 'removeBlackout',

@@ -48,7 +48,7 @@ export const searchSpec = {
   operationId: 'vectorSearch',
   summary: 'Search documents and products by words and by meaning, best first',
   tag: TAG,
-  access: 'tenant',
+  access: 'viewer',
   query: optionalTenantQuery,
   body: searchBody,
   answers: [
@@ -67,7 +67,7 @@ export const searchStreamSpec = {
   operationId: 'vectorSearchStream',
   summary: 'The same as events: thinking, passage, product, done, error',
   tag: TAG,
-  access: 'tenant',
+  access: 'viewer',
   query: optionalTenantQuery,
   body: searchBody,
   answers: [{ status: 200, description: 'Server-sent events', contentType: 'text/event-stream' }, ...refusals],

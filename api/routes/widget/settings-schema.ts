@@ -33,7 +33,7 @@ export type WidgetBody = z.infer<typeof widgetBody>;
 const common = {
   path: '/v1/widget/settings',
   tag: 'Widget',
-  access: 'tenant',
+  access: 'viewer',
   query: optionalTenantQuery,
 } as const;
 
@@ -53,6 +53,7 @@ export const readSettingsSpec = {
 
 export const saveSettingsSpec = {
   ...common,
+  access: 'admin',
   method: 'put',
   operationId: 'saveWidgetSettings',
   summary: 'Replace how the chat looks and which sites may show it; seen everywhere within seconds',
