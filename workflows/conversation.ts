@@ -8,7 +8,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { Conversation } from './conversation-core.ts';
-import { IdleWatch } from './idle-watch.ts';
+import { DueWatch } from './due-watch.ts';
 import { cardQuery, inboundSignal, setAutomationUpdate } from './messages.ts';
 import { StaffDesk } from './staff-desk.ts';
 import type { AutomationChange, ConversationStart } from './messages.ts';
@@ -28,7 +28,7 @@ export async function conversation(start: ConversationStart): Promise<void> {
   // A throw of any other kind would leave this workflow id blocked by a task that fails for ever.
   if (!isStart(start)) throw ApplicationFailure.nonRetryable('the input is not a conversation start', 'InvalidInput');
   const talk = new Conversation(start);
-  const idle = new IdleWatch();
+  const watch = new DueWatch();
   const { state, inbox } = talk;
 
   // State first, handlers last: signals that came with the start run as soon as a handler is set.
@@ -36,7 +36,7 @@ export async function conversation(start: ConversationStart): Promise<void> {
   setHandler(inboundSignal, (signal) => {
     // A person of the shop has written: what is being drafted is not sent any more.
     if (inbox.push(signal) && signal.message.kind === 'echo' && state.answering) state.status = 'human';
-    idle.touch();
+    watch.touch();
   });
   setDefaultSignalHandler((name) => {
     inbox.strays.push({ signal: name });
@@ -53,23 +53,32 @@ export async function conversation(start: ConversationStart): Promise<void> {
     { validator: (change) => validateAutomation(change, state.conversationId), description: 'AI on or off' },
   );
 
-  new StaffDesk(talk, () => idle.touch()).listen();
+  new StaffDesk(talk, () => watch.touch()).listen();
 
-  void idle.run(() => state.settings.idleCloseMs);
+  let ended = false;
+  watch.add({
+    name: 'idle',
+    at: () => watch.quietSince + state.settings.idleCloseMs,
+    meet: async () => {
+      ended = await closed(talk);
+    },
+  });
+  void watch.run();
   state.publish(inbox.size);
   for (;;) {
-    await talk.waitForWork(() => idle.expired);
+    await talk.waitForWork(() => watch.isDue);
     if (talk.owed !== null) {
       await talk.answerOwed();
     } else if (inbox.size > 0) {
       await inbox.burstEnd(state.settings);
       await talk.runTurn();
-      idle.touch();
+      watch.touch();
       state.publish(inbox.size);
     } else if (inbox.strays.length > 0) {
       await talk.quarantineStrays();
-    } else if (await closed(talk)) {
-      return;
+    } else {
+      await watch.meet();
+      if (ended) return;
     }
     // Checked after each turn, never waiting for silence: a busy conversation must not outgrow its history.
     const isLong = state.turnsInRun >= state.settings.turnsPerRun || workflowInfo().continueAsNewSuggested;
