@@ -15,7 +15,13 @@ function iso(moment: number | null): string | null {
 const at = (text: string) => Date.parse(text);
 
 const berlin = calendar('Europe/Berlin', {
-  hours: { ...weekdays, friday: [{ from: '13:00', to: '16:00' }, { from: '09:00', to: '12:00' }] },
+  hours: {
+    ...weekdays,
+    friday: [
+      { from: '13:00', to: '16:00' },
+      { from: '09:00', to: '12:00' },
+    ],
+  },
   holidays: [
     { date: '2026-12-24', name: 'Christmas Eve', hours: [{ from: '10:00', to: '12:00' }] },
     { date: '2026-12-25', hours: [] },
@@ -31,7 +37,11 @@ describe('business hours', () => {
     ['over the weekend', '2026-11-27T15:00:00Z', '2026-11-30T08:00:00.000Z'],
     ['a holiday has hours of its own', '2026-12-24T05:00:00Z', '2026-12-24T09:00:00.000Z'],
     ['or none: then Monday', '2026-12-24T11:00:00Z', '2026-12-28T08:00:00.000Z'],
-    ['summer time begins on a Sunday: Monday opens an hour earlier', '2026-03-27T16:00:00Z', '2026-03-30T07:00:00.000Z'],
+    [
+      'summer time begins on a Sunday: Monday opens an hour earlier',
+      '2026-03-27T16:00:00Z',
+      '2026-03-30T07:00:00.000Z',
+    ],
     ['and ends on one', '2026-10-23T15:00:00Z', '2026-10-26T08:00:00.000Z'],
   ])('%s', (_what, from, expected) => {
     expect(iso(nextOpening(berlin, at(from)))).toBe(expected);
@@ -73,7 +83,12 @@ describe('business hours', () => {
 
 describe('handoff policy', () => {
   test('an empty one is complete', () => {
-    expect(handoffPolicy.parse({})).toMatchObject({ hours: null, assignment: 'manual', silentGoesTo: 'queue', csat: false });
+    expect(handoffPolicy.parse({})).toMatchObject({
+      hours: null,
+      assignment: 'manual',
+      silentGoesTo: 'queue',
+      csat: false,
+    });
   });
 
   test.each([

@@ -53,7 +53,8 @@ function openSpans(calendar: BusinessCalendar, date: string): readonly OpenSpan[
   const { hours, holidays, timeZone } = calendar;
   const weekday = WEEKDAYS[weekdayOf(date)] ?? 'sunday';
   const wholeDay = [{ from: '00:00', to: '24:00' }];
-  const today = holidays.find((holiday) => holiday.date === date)?.hours ?? (hours === null ? wholeDay : hours[weekday]);
+  const today =
+    holidays.find((holiday) => holiday.date === date)?.hours ?? (hours === null ? wholeDay : hours[weekday]);
   const spans = today
     .map(({ from, to }) => ({ from: momentAt(date, from, timeZone), to: momentAt(date, to, timeZone) }))
     .toSorted((left, right) => left.from - right.from);
