@@ -6,6 +6,7 @@ RUN npm ci --ignore-scripts
 COPY . .
 # The bundler is a development dependency: the image serves what it made.
 RUN node widget/build/main.ts
+RUN node dashboard/build/main.ts
 
 FROM node:22.23.3-bookworm-slim AS build
 WORKDIR /app

@@ -3,6 +3,7 @@ import type { Express } from 'express';
 import helmet from 'helmet';
 import type { ApiDeps } from './deps.ts';
 import type { Endpoint } from '#api/http/endpoint.ts';
+import { serveDashboard } from '#api/dashboard/serve-dashboard.ts';
 import { mountEndpoints } from '#api/http/mount.ts';
 import { HttpProblem } from '#api/http/problem.ts';
 import { authenticate } from '#api/middleware/authenticate.ts';
@@ -16,6 +17,7 @@ import { catalogSourceEndpoints } from '#api/routes/catalog/source-route.ts';
 import { chatEndpoints } from '#api/routes/chat/route.ts';
 import { conversationEndpoints } from '#api/routes/conversations/route.ts';
 import { withDocumentation } from '#api/routes/docs/route.ts';
+import { openApiDocument } from '#api/openapi/document.ts';
 import { handoffEndpoints } from '#api/routes/handoff/route.ts';
 import { databaseEndpoints } from '#api/routes/database/route.ts';
 import { healthEndpoints } from '#api/routes/health/route.ts';
@@ -53,6 +55,7 @@ export function createApp(deps: ApiDeps): Express {
   mountEndpoints(app, withDocumentation(allEndpoints(deps), deps.settings.publicUrl), authenticate(deps));
   app.use((request) => {
     throw new HttpProblem(404, 'RouteNotFound', `There is nothing at ${request.path.slice(0, 200)}.`);
+  app.use(serveDashboard(deps.dashboard));
   });
   app.use(onError(deps.log));
   return app;
@@ -60,6 +63,11 @@ export function createApp(deps: ApiDeps): Express {
 
 function allEndpoints(deps: ApiDeps): readonly Endpoint[] {
   return [
+/** The OpenAPI document; no handler of it is called. */
+export function documentOf(deps: ApiDeps): ReturnType<typeof openApiDocument> {
+  return openApiDocument(withDocumentation(allEndpoints(deps), ''), '');
+}
+
     ...paymentWebhookEndpoints(deps),
     ...webhookEndpoints(deps),
     ...chatEndpoints(deps),

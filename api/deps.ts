@@ -17,6 +17,7 @@ import type { ProductService } from './product-service.ts';
 import type { PaymentService } from './payment-service.ts';
 import type { UpdateConversation } from '#adapters/temporal/update-conversation.ts';
 import type { ApiRecords } from './records.ts';
+import type { OpenDashboard } from '#api/dashboard/serve-dashboard.ts';
 import type { WidgetService } from './widget-service.ts';
 
 /** Everything `createApp` works with. Built in `server.ts`; tests build their own. */
@@ -42,6 +43,7 @@ export interface ApiDeps {
   readonly widget: WidgetService;
   readonly readiness: Readiness;
   /** Aborted shortly before the process ends: requests that wait must answer now. */
+  readonly dashboard: OpenDashboard;
   readonly closing: AbortSignal;
 }
 

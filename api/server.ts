@@ -49,6 +49,7 @@ import { needed } from '#config/needed.ts';
 import { workflowIdOf } from '#domain/conversation/address.ts';
 import { createWidgetScript } from '#widget/build/widget-script.ts';
 import type { ApiRecords } from './records.ts';
+import { createDashboardFiles } from '#dashboard/build/dashboard-files.ts';
 import { openProducts } from './open-products.ts';
 import { startApi } from './start-api.ts';
 
@@ -162,6 +163,7 @@ const api = await startApi({
     qrCode,
   },
   library: openLibrary(database),
+  dashboard: createDashboardFiles(),
   leads: createLeadBook(database),
   spool: createSpoolStore<Delivery>(database, keyring, ({ address, signal }) => ({
     tenantId: address.tenantId,

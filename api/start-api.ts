@@ -14,6 +14,8 @@ import type { MediaService } from './media-service.ts';
 import type { ProductService } from './product-service.ts';
 import type { PaymentService } from './payment-service.ts';
 import type { ApiRecords } from './records.ts';
+import type { OpenDashboard } from '#api/dashboard/serve-dashboard.ts';
+import type { Inbox } from '#adapters/db/inbox/inbox.ts';
 import type { WidgetService } from './widget-service.ts';
 import { createConnectionDirectory } from '#api/conversations/connections.ts';
 import { createConversationGateway } from '#api/conversations/gateway.ts';
@@ -53,6 +55,7 @@ export interface ApiParts {
   readonly widget: Omit<WidgetService, 'notices'>;
   readonly spool: SpoolStore;
   readonly notices: ConversationNotices;
+  readonly dashboard: OpenDashboard;
   readonly pulse: Pick<WorkerPulse, 'isSilent'>;
   readonly contactKey: (channelId: string, recipient: string) => string;
 }
@@ -105,6 +108,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
   });
   // Postgres may be away right now; messages can still be taken then.
   await Promise.race([spool.start(), sleep(FIRST_ROUND_MS, undefined, { ref: false })]);
+    dashboard: parts.dashboard,
   const service = await serve(app, { ...parts.listen, readiness, closing, log });
   log.info({ port: service.port }, 'listening');
   return {

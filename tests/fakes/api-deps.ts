@@ -105,6 +105,7 @@ export function createFakeApiDeps(
       readiness: createReadiness({ postgres: async () => undefined }, clock),
       closing: new AbortController().signal,
       ...overrides,
+      dashboard: async () => ({ folder: '/nowhere', page: (nonce) => `<script nonce="${nonce}"></script>` }),
     },
   };
   return fake;

@@ -80,6 +80,7 @@ test('the image runs as no root, says whether it is healthy, and leaves secrets 
   );
   // The script of the widget is made where the bundler is, and is in the image when the API starts.
   expect(dockerfile).toContain('RUN node widget/build/main.ts');
+  expect(dockerfile).toContain('RUN node dashboard/build/main.ts');
   expect(dockerfile).toContain('COPY --from=widget /app/dist ./dist');
   expect(read('.dockerignore').split('\n')).toEqual(
     expect.arrayContaining(['.env', '.colloquy', 'node_modules', '.git']),

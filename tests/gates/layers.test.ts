@@ -9,7 +9,7 @@ const FIXTURES = join(import.meta.dirname, 'must-fail');
 /** File → the rule its first line names, or undefined for `// allowed`. */
 const expected = new Map(
   readdirSync(FIXTURES, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && file !== 'oxlint.config.ts' && !file.startsWith('compiler'))
+    .filter((file) => /\.tsx?$/.test(file) && file !== 'oxlint.config.ts' && !file.startsWith('compiler'))
     .map((file) => [file.replaceAll('\\', '/'), expectedRule(file)]),
 );
 

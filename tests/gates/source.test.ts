@@ -9,7 +9,18 @@ const ROOT = join(import.meta.dirname, '..', '..');
 /** Folders whose every dependency must stand in an import declaration, where the layer rules look. */
 const DECLARED_ONLY = ['domain', 'workflows', 'activities', 'agent', 'adapters', 'api', 'migrations'];
 
-const FOLDERS = [...DECLARED_ONLY, 'workers', 'config', 'cli', 'dev', 'bench', 'tests', 'scripts', 'widget'];
+const FOLDERS = [
+  ...DECLARED_ONLY,
+  'workers',
+  'config',
+  'cli',
+  'dev',
+  'bench',
+  'tests',
+  'scripts',
+  'widget',
+  'dashboard',
+];
 
 const SUPPRESSION = /(?:oxlint|eslint)-disable|@ts-(?:ignore|expect-error|nocheck)|(?:oxfmt|prettier)-ignore/;
 /** A file of the same folder or below may be loaded late: its own imports stand where the rules look. */
@@ -45,6 +56,6 @@ function filesMatching(folders: readonly string[], pattern: RegExp): string[] {
     .flatMap((folder) =>
       readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
     )
-    .filter((file) => /\.(ts|mjs)$/.test(file) && !file.startsWith(join('tests', 'gates')))
+    .filter((file) => /\.(tsx?|mjs)$/.test(file) && !file.startsWith(join('tests', 'gates')))
     .filter((file) => pattern.test(readFileSync(join(ROOT, file), 'utf8')));
 }

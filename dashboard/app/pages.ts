@@ -1,0 +1,18 @@
+import type { IconName } from '#dashboard/components/icon.tsx';
+import type { shellText } from '#dashboard/text/shell.ts';
+import type { Role } from '#domain/account/role.ts';
+
+/** An entry of the navigation. */
+export interface PageLink {
+  readonly path: string;
+  readonly label: keyof (typeof shellText)['en'];
+  readonly icon: IconName;
+  /** Who sees it. */
+  readonly need: Role;
+}
+
+export const PAGES: readonly PageLink[] = [
+  { path: '/inbox', label: 'inbox', icon: 'chat', need: 'viewer' },
+  { path: '/team', label: 'team', icon: 'people', need: 'admin' },
+  { path: '/settings', label: 'settings', icon: 'gear', need: 'viewer' },
+];

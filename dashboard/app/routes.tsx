@@ -1,0 +1,41 @@
+import type { RouteObject } from 'react-router';
+import { RequireSession } from './require-session.tsx';
+import { RouteError } from './route-error.tsx';
+import { Shell } from './shell.tsx';
+import { NotFoundPage } from '#dashboard/components/not-found-page.tsx';
+
+/*
+ * One line a page. A page is a file that exports `Component`, loaded when it is first opened.
+ */
+export const routes: RouteObject[] = [
+  {
+    ErrorBoundary: RouteError,
+    // Shown while the first page is loaded.
+    HydrateFallback: () => null,
+    children: [
+      { path: 'login', lazy: () => import('#dashboard/pages/login/login-page.tsx') },
+      { path: 'register', lazy: () => import('#dashboard/pages/register/register-page.tsx') },
+      { path: 'invite', lazy: () => import('#dashboard/pages/invite/invite-page.tsx') },
+      {
+        Component: RequireSession,
+        children: [
+          {
+            Component: Shell,
+            children: [
+              {
+                ErrorBoundary: RouteError,
+                children: [
+                  { index: true, lazy: () => import('#dashboard/pages/home/home-page.tsx') },
+                  { path: 'inbox/:id?', lazy: () => import('#dashboard/pages/inbox/inbox-page.tsx') },
+                  { path: 'team', lazy: () => import('#dashboard/pages/team/team-page.tsx') },
+                  { path: 'settings/:section?', lazy: () => import('#dashboard/pages/settings/settings-page.tsx') },
+                  { path: '*', Component: NotFoundPage },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+];
