@@ -2,6 +2,18 @@
 
 -- functions
 
+CREATE OR REPLACE FUNCTION public.accounts_of_email(wanted text)
+ RETURNS TABLE(tenant_id uuid, slug text, user_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT u.tenant_id, t.slug, u.id FROM public.users u JOIN public.tenants t ON t.id = u.tenant_id
+  WHERE u.email = wanted AND u.password_hash IS NOT NULL AND u.deactivated_at IS NULL
+  ORDER BY u.last_login_at DESC NULLS LAST, u.created_at LIMIT 50
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.channels_of_account(wanted text)
  RETURNS TABLE(slug text, channel text)
  LANGUAGE sql
@@ -93,6 +105,18 @@ BEGIN
     END IF;
   END LOOP;
 END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.feed_news(tenants uuid[], seen pg_snapshot[])
+ RETURNS TABLE(tenant_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT t.id FROM unnest(tenants, seen) AS t (id, seen)
+  WHERE EXISTS (SELECT FROM public.feed f WHERE f.tenant_id = t.id AND f.xid >= pg_snapshot_xmin(t.seen)
+    AND NOT pg_visible_in_snapshot(f.xid, t.seen))
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION public.has_extension(wanted text)
@@ -236,6 +260,20 @@ BEGIN
     target, key_column, key_column);
   EXECUTE format('GRANT %s ON %s TO colloquy_app', rights, target);
 END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.prune_feed(most integer)
+ RETURNS bigint
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  WITH gone AS (
+    DELETE FROM public.feed WHERE ctid = ANY (ARRAY(
+      SELECT f.ctid FROM public.feed f WHERE f.created_at < now() - interval '7 days' LIMIT most)) RETURNING 1
+  )
+  SELECT count(*) FROM gone
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION public.raise_version()
@@ -546,6 +584,49 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.tell_feed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  kind CONSTANT text := TG_ARGV[0];
+  fact CONSTANT text := kind || '.' || CASE TG_ARGV[1] WHEN 'status' THEN to_jsonb(NEW)->>'status' ELSE TG_ARGV[1] END;
+BEGIN
+  INSERT INTO feed (tenant_id, type, conversation_id, subject_kind, subject_id)
+  SELECT NEW.tenant_id, fact, NEW.conversation_id, kind, NEW.id
+  WHERE NOT EXISTS (SELECT FROM feed f WHERE f.tenant_id = NEW.tenant_id AND f.xid = pg_current_xact_id()
+    AND f.subject_id = NEW.id AND f.type IN (fact, kind || '.created'));
+  RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.tell_feed_of_conversation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO feed (tenant_id, type, conversation_id, subject_kind, subject_id)
+  SELECT NEW.tenant_id, 'conversation.updated', NEW.id, 'conversation', NEW.id
+  WHERE NOT EXISTS (SELECT FROM feed f WHERE f.tenant_id = NEW.tenant_id AND f.xid = pg_current_xact_id()
+    AND f.subject_id = NEW.id AND f.type = 'conversation.updated');
+  RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.tell_feed_of_handoff()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO feed (tenant_id, type, conversation_id, subject_kind, subject_id)
+  SELECT NEW.tenant_id, 'handoff.' || CASE NEW.type WHEN 'handoff_returned' THEN 'released' ELSE substr(NEW.type, 9) END,
+    NEW.conversation_id, CASE WHEN h.id IS NOT NULL THEN 'handoff' END, h.id
+  FROM (SELECT (SELECT h.id FROM handoffs h WHERE h.tenant_id = NEW.tenant_id AND h.conversation_id = NEW.conversation_id
+    ORDER BY h.created_at DESC, h.id DESC LIMIT 1) AS id) h;
+  RETURN NULL;
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.tenant_by_slug(wanted text)
  RETURNS TABLE(id uuid, slug text, name text)
  LANGUAGE sql
@@ -602,6 +683,20 @@ END $function$
 
 -- tables
 
+CREATE TABLE account_links (
+  tenant_id uuid NOT NULL,
+  secret_hash bytea NOT NULL,
+  user_id uuid NOT NULL,
+  purpose text NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  expires_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
+  CONSTRAINT account_links_pkey PRIMARY KEY (tenant_id, secret_hash),
+  CONSTRAINT account_links_purpose_check CHECK ((purpose = ANY (ARRAY['invite'::text, 'reset'::text]))),
+  CONSTRAINT account_links_secret_hash_check CHECK ((length(secret_hash) = 32)),
+  CONSTRAINT account_links_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES users(tenant_id, id)
+);
+
 CREATE TABLE api_keys (
   tenant_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -610,10 +705,31 @@ CREATE TABLE api_keys (
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   last_used_at timestamp with time zone,
   revoked_at timestamp with time zone,
+  role text NOT NULL,
+  created_by text NOT NULL,
   CONSTRAINT api_keys_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT api_keys_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'agent'::text, 'admin'::text]))),
   CONSTRAINT api_keys_secret_hash_check CHECK ((length(secret_hash) = 32)),
   CONSTRAINT api_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id),
   CONSTRAINT api_keys_tenant_id_secret_hash_key UNIQUE (tenant_id, secret_hash)
+);
+
+CREATE TABLE audit_log (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  at timestamp with time zone NOT NULL DEFAULT now(),
+  actor_kind text NOT NULL,
+  actor_id text NOT NULL,
+  actor_name text NOT NULL,
+  action text NOT NULL,
+  subject text,
+  subject_id text,
+  details jsonb NOT NULL,
+  request_id text,
+  CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'key'::text, 'platform'::text]))),
+  CONSTRAINT audit_log_details_check CHECK ((jsonb_typeof(details) = 'object'::text)),
+  CONSTRAINT audit_log_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT audit_log_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id)
 );
 
 CREATE TABLE blackouts (
@@ -673,6 +789,24 @@ CREATE TABLE bookings (
   CONSTRAINT bookings_tenant_id_request_key_key UNIQUE (tenant_id, request_key),
   CONSTRAINT bookings_tenant_id_resource_id_fkey FOREIGN KEY (tenant_id, resource_id) REFERENCES resources(tenant_id, id),
   CONSTRAINT one_living_booking_a_slot EXCLUDE USING gist (tenant_id WITH =, resource_id WITH =, period WITH &&) WHERE ((status = ANY (ARRAY['held'::text, 'confirmed'::text])))
+);
+
+CREATE TABLE canned_replies (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  shortcut text NOT NULL,
+  title text NOT NULL,
+  text text NOT NULL,
+  language text,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT canned_replies_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT canned_replies_shortcut_check CHECK ((shortcut ~ '^[a-z0-9][a-z0-9_-]{0,39}$'::text)),
+  CONSTRAINT canned_replies_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id),
+  CONSTRAINT canned_replies_tenant_id_shortcut_key UNIQUE (tenant_id, shortcut),
+  CONSTRAINT canned_replies_text_check CHECK (((length(text) >= 1) AND (length(text) <= 4000))),
+  CONSTRAINT canned_replies_title_check CHECK (((length(title) >= 1) AND (length(title) <= 100)))
 );
 
 CREATE TABLE catalog_sources (
@@ -761,8 +895,31 @@ CREATE TABLE contacts (
   wish_changed_at timestamp with time zone,
   opt_out_confirmed boolean NOT NULL DEFAULT false,
   marketing_opted_out_at timestamp with time zone,
+  time_zone text,
   CONSTRAINT contacts_pkey PRIMARY KEY (tenant_id, id),
   CONSTRAINT contacts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id)
+);
+
+CREATE TABLE conversation_keys (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  workflow_id text NOT NULL,
+  sealed_key bytea NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT conversation_keys_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT conversation_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id),
+  CONSTRAINT conversation_keys_tenant_id_workflow_id_key UNIQUE (tenant_id, workflow_id)
+);
+
+CREATE TABLE conversation_labels (
+  tenant_id uuid NOT NULL,
+  label_id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
+  added_by text NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT conversation_labels_pkey PRIMARY KEY (tenant_id, conversation_id, label_id),
+  CONSTRAINT conversation_labels_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES conversations(tenant_id, id) ON DELETE CASCADE,
+  CONSTRAINT conversation_labels_tenant_id_label_id_fkey FOREIGN KEY (tenant_id, label_id) REFERENCES labels(tenant_id, id) ON DELETE CASCADE
 );
 
 CREATE TABLE conversations (
@@ -785,6 +942,7 @@ CREATE TABLE conversations (
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   assignee_id text,
   assignee_name text,
+  rating_of uuid,
   CONSTRAINT conversations_pkey PRIMARY KEY (tenant_id, id),
   CONSTRAINT conversations_stage_check CHECK ((stage = ANY (ARRAY['greeting'::text, 'opening'::text, 'consultation'::text, 'testimony'::text, 'promo'::text, 'closing'::text, 'farewell'::text]))),
   CONSTRAINT conversations_status_check CHECK ((status = ANY (ARRAY['bot'::text, 'waiting'::text, 'human'::text, 'paused'::text, 'closed'::text]))),
@@ -835,6 +993,18 @@ CREATE TABLE events (
   CONSTRAINT events_tenant_id_conversation_id_key_key UNIQUE (tenant_id, conversation_id, key)
 );
 
+CREATE TABLE feed (
+  tenant_id uuid NOT NULL,
+  xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  type text NOT NULL,
+  conversation_id uuid,
+  subject_kind text,
+  subject_id uuid,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT feed_pkey PRIMARY KEY (tenant_id, xid, id)
+);
+
 CREATE TABLE handoffs (
   tenant_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -847,7 +1017,26 @@ CREATE TABLE handoffs (
   claimed_at timestamp with time zone,
   first_reply_at timestamp with time zone,
   closed_by text,
+  priority smallint NOT NULL DEFAULT 1,
+  queued_at timestamp with time zone NOT NULL DEFAULT now(),
+  holder_id text,
+  holder_name text,
+  marks jsonb NOT NULL DEFAULT '{}'::jsonb,
+  dues jsonb NOT NULL DEFAULT '{}'::jsonb,
+  summary text,
+  closed_why text,
+  rating_asked_at timestamp with time zone,
+  rating smallint,
+  rated_at timestamp with time zone,
+  rated_turn integer,
+  CONSTRAINT handoffs_closed_why_check CHECK ((closed_why = ANY (ARRAY['released'::text, 'resolved'::text, 'silent'::text, 'forgotten'::text, 'switched'::text]))),
+  CONSTRAINT handoffs_dues_check CHECK ((jsonb_typeof(dues) = 'object'::text)),
+  CONSTRAINT handoffs_holder CHECK (((holder_id IS NULL) = (holder_name IS NULL))),
+  CONSTRAINT handoffs_marks_check CHECK ((jsonb_typeof(marks) = 'object'::text)),
   CONSTRAINT handoffs_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT handoffs_priority_check CHECK (((priority >= 0) AND (priority <= 3))),
+  CONSTRAINT handoffs_rated CHECK ((((rating IS NULL) = (rated_at IS NULL)) AND ((rating IS NULL) = (rated_turn IS NULL)))),
+  CONSTRAINT handoffs_rating_check CHECK (((rating >= 1) AND (rating <= 5))),
   CONSTRAINT handoffs_requested_by_check CHECK ((requested_by = ANY (ARRAY['customer'::text, 'model'::text, 'gate'::text, 'failure'::text, 'staff'::text]))),
   CONSTRAINT handoffs_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES conversations(tenant_id, id)
 );
@@ -924,6 +1113,21 @@ CREATE TABLE knowledge_documents (
   CONSTRAINT knowledge_documents_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id),
   CONSTRAINT knowledge_documents_title_check CHECK (((title <> ''::text) AND (length(title) <= 200))),
   CONSTRAINT knowledge_documents_type_check CHECK ((type = ANY (ARRAY['pdf'::text, 'docx'::text, 'html'::text, 'markdown'::text, 'text'::text])))
+);
+
+CREATE TABLE labels (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  name text NOT NULL,
+  color text NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT labels_color_check CHECK ((color ~ '^#[0-9a-f]{6}$'::text)),
+  CONSTRAINT labels_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  CONSTRAINT labels_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT labels_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id),
+  CONSTRAINT labels_tenant_id_name_key UNIQUE (tenant_id, name)
 );
 
 CREATE TABLE leads (
@@ -1287,6 +1491,17 @@ CREATE TABLE promos (
   CONSTRAINT promos_usage_limit_check CHECK ((usage_limit > 0))
 );
 
+CREATE TABLE refresh_tokens (
+  tenant_id uuid NOT NULL,
+  secret_hash bytea NOT NULL,
+  session_id uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  used_at timestamp with time zone,
+  CONSTRAINT refresh_tokens_pkey PRIMARY KEY (tenant_id, secret_hash),
+  CONSTRAINT refresh_tokens_secret_hash_check CHECK ((length(secret_hash) = 32)),
+  CONSTRAINT refresh_tokens_tenant_id_session_id_fkey FOREIGN KEY (tenant_id, session_id) REFERENCES sessions(tenant_id, id) ON DELETE CASCADE
+);
+
 CREATE TABLE resources (
   tenant_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -1325,6 +1540,17 @@ CREATE TABLE search_words (
   CONSTRAINT search_words_pkey PRIMARY KEY (tenant_id, word),
   CONSTRAINT search_words_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id),
   CONSTRAINT search_words_word_check CHECK (((length(word) >= 3) AND (length(word) <= 60)))
+);
+
+CREATE TABLE sessions (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  expires_at timestamp with time zone NOT NULL,
+  revoked_at timestamp with time zone,
+  CONSTRAINT sessions_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT sessions_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES users(tenant_id, id)
 );
 
 CREATE TABLE stripe_accounts (
@@ -1431,7 +1657,11 @@ CREATE TABLE turns (
   staff_id text,
   staff_name text,
   staff_key text,
+  nudge_key text,
+  notice_key text,
   CONSTRAINT turns_check CHECK (((outcome IS NULL) = (finished_at IS NULL))),
+  CONSTRAINT turns_nudge_key UNIQUE (tenant_id, conversation_id, nudge_key),
+  CONSTRAINT turns_nudge_or_staff CHECK (((nudge_key IS NULL) OR (staff_key IS NULL))),
   CONSTRAINT turns_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'safe_reply'::text, 'suppressed'::text, 'undeliverable'::text, 'held'::text]))),
   CONSTRAINT turns_pkey PRIMARY KEY (tenant_id, conversation_id, turn),
   CONSTRAINT turns_staff CHECK ((((staff_id IS NULL) = (staff_key IS NULL)) AND ((staff_id IS NULL) = (staff_name IS NULL)))),
@@ -1465,7 +1695,30 @@ CREATE TABLE usage_events (
   CONSTRAINT usage_events_tenant_id_conversation_id_key_key UNIQUE (tenant_id, conversation_id, key)
 );
 
+CREATE TABLE users (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  email text NOT NULL,
+  name text NOT NULL,
+  role text NOT NULL,
+  password_hash text,
+  failed_logins integer NOT NULL DEFAULT 0,
+  locked_until timestamp with time zone,
+  last_login_at timestamp with time zone,
+  deactivated_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT users_email_check CHECK (((email = lower(email)) AND (email <> ''::text) AND (length(email) <= 254))),
+  CONSTRAINT users_failed_logins_check CHECK ((failed_logins >= 0)),
+  CONSTRAINT users_name_check CHECK (((name <> ''::text) AND (length(name) <= 100))),
+  CONSTRAINT users_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT users_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'agent'::text, 'admin'::text]))),
+  CONSTRAINT users_tenant_id_email_key UNIQUE (tenant_id, email),
+  CONSTRAINT users_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id)
+);
+
 -- indexes
+
+CREATE INDEX account_links_user ON public.account_links USING btree (tenant_id, user_id);
 
 CREATE INDEX blackouts_period_index ON public.blackouts USING gist (tenant_id, period);
 
@@ -1485,11 +1738,21 @@ CREATE INDEX channels_accounts ON public.channels USING gin (account_ids);
 
 CREATE INDEX contact_identities_contact ON public.contact_identities USING btree (tenant_id, contact_id);
 
-CREATE INDEX conversations_activity ON public.conversations USING btree (tenant_id, last_activity_at DESC) WITH (fillfactor='80');
+CREATE INDEX conversation_labels_label ON public.conversation_labels USING btree (tenant_id, label_id, conversation_id);
+
+CREATE INDEX conversations_inbox ON public.conversations USING btree (tenant_id, last_activity_at DESC, id DESC) INCLUDE (status, stage, channel_id, assignee_id) WITH (fillfactor='80');
 
 CREATE INDEX events_time ON public.events USING btree (tenant_id, created_at);
 
-CREATE INDEX handoffs_open ON public.handoffs USING btree (tenant_id, created_at) WHERE (closed_at IS NULL);
+CREATE INDEX feed_age ON public.feed USING brin (created_at);
+
+CREATE INDEX handoffs_closed ON public.handoffs USING btree (tenant_id, closed_at DESC, id DESC) WHERE (closed_at IS NOT NULL);
+
+CREATE INDEX handoffs_conversation ON public.handoffs USING btree (tenant_id, conversation_id, created_at);
+
+CREATE INDEX handoffs_held ON public.handoffs USING btree (tenant_id, holder_id, claimed_at) WHERE (holder_id IS NOT NULL);
+
+CREATE INDEX handoffs_queue ON public.handoffs USING btree (tenant_id, ((claimed_at IS NOT NULL)), priority DESC, created_at, id) WHERE (closed_at IS NULL);
 
 CREATE INDEX inbound_spool_workflow ON public.inbound_spool USING btree (tenant_id, workflow_id, "position");
 
@@ -1541,11 +1804,17 @@ CREATE INDEX products_variants ON public.products USING btree (tenant_id, varian
 
 CREATE INDEX promo_uses_promo ON public.promo_uses USING btree (tenant_id, promo_id, contact_id);
 
+CREATE INDEX refresh_tokens_session ON public.refresh_tokens USING btree (tenant_id, session_id);
+
 CREATE INDEX search_words_letters ON public.search_words USING btree (tenant_id, letters);
 
 CREATE INDEX search_words_shape ON public.search_words USING gin (tenant_id, shape gin_trgm_ops);
 
+CREATE INDEX sessions_user ON public.sessions USING btree (tenant_id, user_id);
+
 CREATE INDEX usage_events_time ON public.usage_events USING btree (tenant_id, created_at);
+
+CREATE INDEX users_email ON public.users USING btree (email);
 
 CREATE UNIQUE INDEX handoffs_one_open ON public.handoffs USING btree (tenant_id, conversation_id) WHERE (closed_at IS NULL);
 
@@ -1559,17 +1828,51 @@ CREATE UNIQUE INDEX promos_of_profile ON public.promos USING btree (tenant_id, m
 
 CREATE UNIQUE INDEX testimonies_of_profile ON public.testimonies USING btree (tenant_id, author, md5(text)) WHERE (source = 'profile'::text);
 
+CREATE UNIQUE INDEX turns_notice ON public.turns USING btree (tenant_id, conversation_id, notice_key) WHERE (notice_key IS NOT NULL);
+
 -- triggers
+
+CREATE TRIGGER tell_booking_created AFTER INSERT ON public.bookings FOR EACH ROW EXECUTE FUNCTION tell_feed('booking', 'created');
+
+CREATE TRIGGER tell_booking_moved AFTER UPDATE OF period, resource_id ON public.bookings FOR EACH ROW WHEN (((old.period IS DISTINCT FROM new.period) OR (old.resource_id IS DISTINCT FROM new.resource_id))) EXECUTE FUNCTION tell_feed('booking', 'rescheduled');
+
+CREATE TRIGGER tell_booking_status AFTER UPDATE OF status ON public.bookings FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION tell_feed('booking', 'status');
+
+CREATE TRIGGER raise_version BEFORE UPDATE ON public.canned_replies FOR EACH ROW EXECUTE FUNCTION raise_version();
+
+CREATE TRIGGER tell_conversation AFTER UPDATE OF status, stage, ai_enabled, assignee_id ON public.conversations FOR EACH ROW WHEN (((((old.status IS DISTINCT FROM new.status) OR (old.stage IS DISTINCT FROM new.stage)) OR (old.ai_enabled IS DISTINCT FROM new.ai_enabled)) OR (old.assignee_id IS DISTINCT FROM new.assignee_id))) EXECUTE FUNCTION tell_feed_of_conversation();
+
+CREATE TRIGGER tell_handoff AFTER INSERT ON public.events FOR EACH ROW WHEN (starts_with(new.type, 'handoff_'::text)) EXECUTE FUNCTION tell_feed_of_handoff();
 
 CREATE TRIGGER note_words AFTER UPDATE ON public.knowledge_chunks REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_search_words();
 
 CREATE TRIGGER touch_tenant AFTER UPDATE ON public.knowledge_documents FOR EACH ROW WHEN ((((old.live_generation IS NULL) IS DISTINCT FROM (new.live_generation IS NULL)) OR (old.title IS DISTINCT FROM new.title))) EXECUTE FUNCTION touch_tenant_of_document();
+
+CREATE TRIGGER raise_version BEFORE UPDATE ON public.labels FOR EACH ROW EXECUTE FUNCTION raise_version();
+
+CREATE TRIGGER tell_lead_captured AFTER INSERT ON public.leads FOR EACH ROW EXECUTE FUNCTION tell_feed('lead', 'captured');
+
+CREATE TRIGGER tell_lead_updated AFTER UPDATE ON public.leads FOR EACH ROW EXECUTE FUNCTION tell_feed('lead', 'updated');
+
+CREATE TRIGGER tell_note_added AFTER INSERT ON public.notes FOR EACH ROW EXECUTE FUNCTION tell_feed('note', 'added');
 
 CREATE TRIGGER return_stock AFTER DELETE ON public.order_items REFERENCING OLD TABLE AS taken FOR EACH STATEMENT EXECUTE FUNCTION return_stock();
 
 CREATE TRIGGER take_stock AFTER INSERT ON public.order_items REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION take_stock();
 
 CREATE TRIGGER return_stock_of_cancelled AFTER UPDATE ON public.orders FOR EACH ROW WHEN (((old.status = 'cancelled'::text) <> (new.status = 'cancelled'::text))) EXECUTE FUNCTION return_stock_of_cancelled();
+
+CREATE TRIGGER tell_order_created AFTER INSERT ON public.orders FOR EACH ROW EXECUTE FUNCTION tell_feed('order', 'created');
+
+CREATE TRIGGER tell_order_updated AFTER UPDATE ON public.orders FOR EACH ROW EXECUTE FUNCTION tell_feed('order', 'updated');
+
+CREATE TRIGGER tell_payment_created AFTER INSERT ON public.payments FOR EACH ROW EXECUTE FUNCTION tell_feed('payment', 'created');
+
+CREATE TRIGGER tell_payment_disputed AFTER UPDATE OF disputed_at ON public.payments FOR EACH ROW WHEN (((old.disputed_at IS NULL) AND (new.disputed_at IS NOT NULL))) EXECUTE FUNCTION tell_feed('payment', 'disputed');
+
+CREATE TRIGGER tell_payment_refunded AFTER UPDATE OF refunded_minor ON public.payments FOR EACH ROW WHEN ((old.refunded_minor IS DISTINCT FROM new.refunded_minor)) EXECUTE FUNCTION tell_feed('payment', 'refunded');
+
+CREATE TRIGGER tell_payment_status AFTER UPDATE OF status ON public.payments FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION tell_feed('payment', 'status');
 
 CREATE TRIGGER note_change BEFORE UPDATE ON public.products FOR EACH ROW EXECUTE FUNCTION note_changed_product();
 
@@ -1595,9 +1898,17 @@ CREATE TRIGGER touch_tenant_on_update AFTER UPDATE ON public.testimonies REFEREN
 
 -- row security
 
+ALTER TABLE account_links ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE account_links FORCE ROW LEVEL SECURITY;
+
 ALTER TABLE api_keys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE api_keys FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE audit_log ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE audit_log FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE blackouts ENABLE ROW LEVEL SECURITY;
 
@@ -1610,6 +1921,10 @@ ALTER TABLE booking_counters FORCE ROW LEVEL SECURITY;
 ALTER TABLE bookings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE bookings FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE canned_replies ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE canned_replies FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE catalog_sources ENABLE ROW LEVEL SECURITY;
 
@@ -1631,6 +1946,14 @@ ALTER TABLE contacts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE contacts FORCE ROW LEVEL SECURITY;
 
+ALTER TABLE conversation_keys ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE conversation_keys FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE conversation_labels ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE conversation_labels FORCE ROW LEVEL SECURITY;
+
 ALTER TABLE conversations ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE conversations FORCE ROW LEVEL SECURITY;
@@ -1647,6 +1970,10 @@ ALTER TABLE events ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE events FORCE ROW LEVEL SECURITY;
 
+ALTER TABLE feed ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE feed FORCE ROW LEVEL SECURITY;
+
 ALTER TABLE handoffs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE handoffs FORCE ROW LEVEL SECURITY;
@@ -1662,6 +1989,10 @@ ALTER TABLE knowledge_chunks FORCE ROW LEVEL SECURITY;
 ALTER TABLE knowledge_documents ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE knowledge_documents FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE labels ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE labels FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE leads ENABLE ROW LEVEL SECURITY;
 
@@ -1727,6 +2058,10 @@ ALTER TABLE promos ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE promos FORCE ROW LEVEL SECURITY;
 
+ALTER TABLE refresh_tokens ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE refresh_tokens FORCE ROW LEVEL SECURITY;
+
 ALTER TABLE resources ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE resources FORCE ROW LEVEL SECURITY;
@@ -1734,6 +2069,10 @@ ALTER TABLE resources FORCE ROW LEVEL SECURITY;
 ALTER TABLE search_words ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE search_words FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE sessions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE sessions FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE stripe_accounts ENABLE ROW LEVEL SECURITY;
 
@@ -1763,9 +2102,17 @@ ALTER TABLE usage_events ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE usage_events FORCE ROW LEVEL SECURITY;
 
+ALTER TABLE users ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE users FORCE ROW LEVEL SECURITY;
+
 -- policies
 
+CREATE POLICY tenant_only ON account_links TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
 CREATE POLICY tenant_only ON api_keys TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
+CREATE POLICY tenant_only ON audit_log TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
 CREATE POLICY tenant_only ON blackouts TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
@@ -1774,6 +2121,8 @@ CREATE POLICY tenant_only ON booking_counters TO public USING ((tenant_id = curr
 CREATE POLICY sweep_owner ON bookings FOR SELECT TO (owner) USING (true);
 
 CREATE POLICY tenant_only ON bookings TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
+CREATE POLICY tenant_only ON canned_replies TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
 CREATE POLICY tenant_only ON catalog_sources TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
@@ -1787,6 +2136,10 @@ CREATE POLICY tenant_only ON contact_identities TO public USING ((tenant_id = cu
 
 CREATE POLICY tenant_only ON contacts TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
+CREATE POLICY tenant_only ON conversation_keys TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
+CREATE POLICY tenant_only ON conversation_labels TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
 CREATE POLICY tenant_only ON conversations TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
 CREATE POLICY tenant_only ON dead_letters TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
@@ -1794,6 +2147,12 @@ CREATE POLICY tenant_only ON dead_letters TO public USING ((tenant_id = current_
 CREATE POLICY tenant_only ON delivery_statuses TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
 CREATE POLICY tenant_only ON events TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
+CREATE POLICY feed_owner ON feed FOR SELECT TO (owner) USING (true);
+
+CREATE POLICY prune_owner ON feed FOR DELETE TO (owner) USING ((created_at < (now() - '7 days'::interval)));
+
+CREATE POLICY tenant_only ON feed TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
 CREATE POLICY tenant_only ON handoffs TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
@@ -1808,6 +2167,8 @@ CREATE POLICY tenant_only ON knowledge_chunks TO public USING ((tenant_id = curr
 CREATE POLICY sweep_owner ON knowledge_documents FOR SELECT TO (owner) USING (true);
 
 CREATE POLICY tenant_only ON knowledge_documents TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
+CREATE POLICY tenant_only ON labels TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
 CREATE POLICY tenant_only ON leads TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
@@ -1849,11 +2210,15 @@ CREATE POLICY tenant_only ON promo_uses TO public USING ((tenant_id = current_te
 
 CREATE POLICY tenant_only ON promos TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
+CREATE POLICY tenant_only ON refresh_tokens TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
 CREATE POLICY tenant_only ON resources TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
 CREATE POLICY search_owner ON search_words FOR SELECT TO (owner) USING (true);
 
 CREATE POLICY tenant_only ON search_words TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
+CREATE POLICY tenant_only ON sessions TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
 CREATE POLICY router_owner ON stripe_accounts FOR SELECT TO (owner) USING (true);
 
@@ -1873,7 +2238,13 @@ CREATE POLICY tenant_only ON turns TO public USING ((tenant_id = current_tenant(
 
 CREATE POLICY tenant_only ON usage_events TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
+CREATE POLICY account_owner ON users FOR SELECT TO (owner) USING (true);
+
+CREATE POLICY tenant_only ON users TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
 -- grants
+
+GRANT EXECUTE ON FUNCTION accounts_of_email(text) TO colloquy_app;
 
 GRANT EXECUTE ON FUNCTION channels_of_account(text) TO colloquy_app;
 
@@ -1884,6 +2255,8 @@ GRANT EXECUTE ON FUNCTION delivery_rank(text) TO public;
 GRANT EXECUTE ON FUNCTION embedding_backlog(text,integer) TO colloquy_app;
 
 GRANT EXECUTE ON FUNCTION embedding_signature(real[]) TO public;
+
+GRANT EXECUTE ON FUNCTION feed_news(uuid[],pg_snapshot[]) TO colloquy_app;
 
 GRANT EXECUTE ON FUNCTION has_extension(text) TO public;
 
@@ -1900,6 +2273,8 @@ GRANT EXECUTE ON FUNCTION note_search_words() TO public;
 GRANT EXECUTE ON FUNCTION overdue_bookings(integer) TO colloquy_app;
 
 GRANT EXECUTE ON FUNCTION overdue_payments(integer) TO colloquy_app;
+
+GRANT EXECUTE ON FUNCTION prune_feed(integer) TO colloquy_app;
 
 GRANT EXECUTE ON FUNCTION raise_version() TO public;
 
@@ -1923,6 +2298,12 @@ GRANT EXECUTE ON FUNCTION spool_size() TO colloquy_app;
 
 GRANT EXECUTE ON FUNCTION take_stock() TO public;
 
+GRANT EXECUTE ON FUNCTION tell_feed() TO public;
+
+GRANT EXECUTE ON FUNCTION tell_feed_of_conversation() TO public;
+
+GRANT EXECUTE ON FUNCTION tell_feed_of_handoff() TO public;
+
 GRANT EXECUTE ON FUNCTION tenant_by_slug(text) TO colloquy_app;
 
 GRANT EXECUTE ON FUNCTION tenant_of_stripe_account(text) TO colloquy_app;
@@ -1933,13 +2314,19 @@ GRANT EXECUTE ON FUNCTION touch_tenants_of_changed_products() TO public;
 
 GRANT EXECUTE ON FUNCTION touch_tenants_of_products() TO public;
 
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE account_links TO colloquy_app;
+
 GRANT INSERT, SELECT, UPDATE ON TABLE api_keys TO colloquy_app;
+
+GRANT INSERT, SELECT ON TABLE audit_log TO colloquy_app;
 
 GRANT DELETE, INSERT, SELECT ON TABLE blackouts TO colloquy_app;
 
 GRANT INSERT, SELECT, UPDATE ON TABLE booking_counters TO colloquy_app;
 
 GRANT INSERT, SELECT, UPDATE ON TABLE bookings TO colloquy_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE canned_replies TO colloquy_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE catalog_sources TO colloquy_app;
 
@@ -1951,6 +2338,10 @@ GRANT INSERT, SELECT, UPDATE ON TABLE contact_identities TO colloquy_app;
 
 GRANT INSERT, SELECT, UPDATE ON TABLE contacts TO colloquy_app;
 
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE conversation_keys TO colloquy_app;
+
+GRANT DELETE, INSERT, SELECT ON TABLE conversation_labels TO colloquy_app;
+
 GRANT INSERT, SELECT, UPDATE ON TABLE conversations TO colloquy_app;
 
 GRANT INSERT, SELECT ON TABLE dead_letters TO colloquy_app;
@@ -1959,6 +2350,8 @@ GRANT INSERT, SELECT, UPDATE ON TABLE delivery_statuses TO colloquy_app;
 
 GRANT INSERT, SELECT ON TABLE events TO colloquy_app;
 
+GRANT INSERT, SELECT ON TABLE feed TO colloquy_app;
+
 GRANT INSERT, SELECT, UPDATE ON TABLE handoffs TO colloquy_app;
 
 GRANT DELETE, INSERT, SELECT ON TABLE inbound_spool TO colloquy_app;
@@ -1966,6 +2359,8 @@ GRANT DELETE, INSERT, SELECT ON TABLE inbound_spool TO colloquy_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE knowledge_chunks TO colloquy_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE knowledge_documents TO colloquy_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE labels TO colloquy_app;
 
 GRANT INSERT, SELECT, UPDATE ON TABLE leads TO colloquy_app;
 
@@ -1999,9 +2394,13 @@ GRANT DELETE, INSERT, SELECT ON TABLE promo_uses TO colloquy_app;
 
 GRANT INSERT, SELECT, UPDATE ON TABLE promos TO colloquy_app;
 
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE refresh_tokens TO colloquy_app;
+
 GRANT INSERT, SELECT, UPDATE ON TABLE resources TO colloquy_app;
 
 GRANT INSERT, SELECT ON TABLE search_words TO colloquy_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE sessions TO colloquy_app;
 
 GRANT INSERT, SELECT, UPDATE ON TABLE stripe_accounts TO colloquy_app;
 
@@ -2016,3 +2415,5 @@ GRANT INSERT, SELECT ON TABLE turn_steps TO colloquy_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE turns TO colloquy_app;
 
 GRANT INSERT, SELECT ON TABLE usage_events TO colloquy_app;
+
+GRANT INSERT, SELECT, UPDATE ON TABLE users TO colloquy_app;

@@ -8,6 +8,13 @@ export interface KeyedStatus {
   readonly contactKeys: readonly string[];
 }
 
+/** The feed hears of the messages whose status moved. One that is not recorded yet is told of when it is. */
+const tellOf = (moved: string) => `
+  INSERT INTO feed (tenant_id, type, conversation_id, subject_kind, subject_id)
+  SELECT DISTINCT $1::uuid, 'message.status', m.conversation_id, 'message', m.id
+  FROM ${moved} JOIN messages m ON m.tenant_id = $1 AND m.conversation_id = ours.conversation_id AND m.turn = ours.turn
+    AND m.author IN ('bot', 'human')`;
+
 /**
  * One statement for a whole delivery. Reports come in any order and again: a status only moves forward, and a message
  * whose end nobody knew is settled by the first report about it, by its id or by our own key.
@@ -27,11 +34,14 @@ WITH given AS (
       failure_reason = excluded.failure_reason, updated_at = now()
     WHERE d.status <> 'failed' AND (delivery_rank(excluded.status) > delivery_rank(d.status)
       OR (excluded.status = 'failed' AND d.status = 'sent'))
+  RETURNING provider_message_id
 ), ours AS (
-  SELECT b.id, b.conversation_id, given.id AS provider, given.status, given.reason, b.state
+  SELECT b.id, b.conversation_id, b.turn, given.id AS provider, given.status, given.reason, b.state
   FROM given JOIN outbox b ON b.tenant_id = $1 AND (b.provider_message_id = given.id
     OR (b.conversation_id = given.conversation AND b.turn = given.turn AND b.part = given.part))
   JOIN conversations c ON c.tenant_id = $1 AND c.id = b.conversation_id AND c.channel_id = $2
+), told AS (
+  ${tellOf('ours JOIN kept ON kept.provider_message_id = ours.provider')}
 ), settled AS (
   UPDATE outbox b SET state = CASE ours.status WHEN 'failed' THEN 'failed' ELSE 'sent' END,
     provider_message_id = coalesce(b.provider_message_id, ours.provider),
@@ -58,16 +68,22 @@ WHERE tenant_id = $1 AND id = $2 AND status = 'active' AND EXISTS (SELECT FROM g
 const RECORD_UNTIL: Statement = {
   name: 'record_statuses_until',
   text: `
-INSERT INTO delivery_statuses AS d (tenant_id, channel_id, provider_message_id, status, at)
-SELECT DISTINCT ON (b.provider_message_id) $1::uuid, $2::uuid, b.provider_message_id, $3::text, $4::timestamptz
+WITH ours AS (
+SELECT DISTINCT ON (b.provider_message_id) b.provider_message_id AS provider, b.conversation_id, b.turn
 FROM contact_identities i
 JOIN conversations c ON c.tenant_id = $1 AND c.identity_id = i.id
 JOIN outbox b ON b.tenant_id = $1 AND b.conversation_id = c.id AND b.provider_message_id IS NOT NULL
 WHERE i.tenant_id = $1 AND i.channel_id = $2 AND i.contact_key = ANY ($5) AND b.created_at <= $4::timestamptz + interval '2 s'
   AND b.state = 'sent' AND b.created_at > $4::timestamptz - interval '30 days'
-ON CONFLICT (tenant_id, channel_id, provider_message_id) DO UPDATE
-  SET status = excluded.status, at = excluded.at, updated_at = now()
-  WHERE d.status <> 'failed' AND delivery_rank(excluded.status) > delivery_rank(d.status)`,
+), kept AS (
+  INSERT INTO delivery_statuses AS d (tenant_id, channel_id, provider_message_id, status, at)
+  SELECT $1::uuid, $2::uuid, ours.provider, $3::text, $4::timestamptz FROM ours
+  ON CONFLICT (tenant_id, channel_id, provider_message_id) DO UPDATE
+    SET status = excluded.status, at = excluded.at, updated_at = now()
+    WHERE d.status <> 'failed' AND delivery_rank(excluded.status) > delivery_rank(d.status)
+  RETURNING provider_message_id
+)
+${tellOf('ours JOIN kept ON kept.provider_message_id = ours.provider')}`,
 };
 
 /** Our key of a part: conversation, turn, part. */

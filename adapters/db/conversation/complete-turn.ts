@@ -36,6 +36,9 @@ WITH ended AS (
   WHERE reply.parts > 0 AND c.tenant_id = $1 AND c.id = $2
     AND s.tenant_id = $1 AND s.conversation_id = $2 AND s.turn = $3 AND s.step = $4::int
   RETURNING seq
+), told AS (
+  INSERT INTO feed (tenant_id, type, conversation_id, subject_kind, subject_id)
+  SELECT $1, 'message.sent', $2, 'message', $8 FROM said
 ), replied AS (
   UPDATE handoffs SET first_reply_at = coalesce(first_reply_at, now())
   WHERE tenant_id = $1 AND conversation_id = $2 AND closed_at IS NULL AND (SELECT staff_id FROM ended) IS NOT NULL

@@ -47,6 +47,10 @@ WITH given AS (
   SELECT $1, given.uid, $2, $3, given.id, $8::int + given.place,
     CASE given.kind WHEN 'event' THEN 'system' WHEN 'echo' THEN 'human' ELSE 'customer' END, given.kind,
     given.text, given.attachments, $4, $6, given.at FROM given
+), told AS (
+  INSERT INTO feed (tenant_id, type, conversation_id, subject_kind, subject_id)
+  SELECT $1, CASE given.kind WHEN 'echo' THEN 'message.sent' ELSE 'message.received' END, $2, 'message', given.uid
+  FROM given WHERE given.kind <> 'event' ORDER BY given.place
 ), proven AS (
   -- What happened outside the talk has its receipt in the turn that tells of it.
   INSERT INTO tool_receipts (tenant_id, conversation_id, turn, step, call_id, tool, input, result)
