@@ -7,8 +7,10 @@ import type { WakeDeadline } from '#domain/deadline.ts';
 import type { PaymentStore } from '#domain/payment/payment-store.ts';
 import type { MediaSource } from '#domain/media/media-source.ts';
 import type { ChannelCapabilities, ChannelSender, ChannelTarget, Clock, LanguageModel } from '#domain/ports.ts';
+import type { FollowUpDesk } from '#domain/follow-up/follow-up-desk.ts';
 import type { HandoffDesk } from '#domain/handoff/handoff-desk.ts';
 import type { InboundMessage } from '#domain/message/inbound.ts';
+import type { ConversationVault } from '#domain/privacy/vault.ts';
 import type { ConversationStore, DeliveryTarget, Recipient } from '#domain/store.ts';
 import type { ToolPorts } from '#domain/tool-ports.ts';
 import type { ModelRef } from '#domain/tenant/profile.ts';
@@ -50,6 +52,9 @@ export interface ActivityDeps {
     open(target: DeliveryTarget): OpenChannel;
   };
   readonly handoffs: HandoffDesk;
+  readonly followUps: FollowUpDesk;
+  /** Opens what was sealed on its way through a workflow. */
+  readonly vault: ConversationVault;
   readonly clock: Clock;
   /** Hands news to a conversation's workflow, starting it when it has closed itself. */
   readonly signaller: ConversationSignaller;

@@ -9,6 +9,7 @@ import type { LanguageModel, ModelReply, ModelToolCall } from '#domain/ports.ts'
 import type { DraftContext, TurnRef } from '#domain/store.ts';
 import type { Json } from '#domain/turn/receipt.ts';
 import type { TurnStep } from '#domain/turn/step.ts';
+import { sealCall } from '#activities/privacy/sealed-call.ts';
 import { callSeeing } from './media/call-seeing.ts';
 import { loadPictures, NO_PICTURES } from './media/load-pictures.ts';
 import type { ActivityDeps } from './deps.ts';
@@ -38,6 +39,8 @@ export interface PlannedCall {
   readonly callId: string;
   readonly input: Json;
   readonly raw?: string;
+  /** `input` and `raw`, sealed for the conversation's vault; `input` is null then. */
+  readonly sealed?: string;
   /** True when the tool goes over the network: it then runs as an activity of the `tools` queue. */
   readonly network?: true;
 }
@@ -61,7 +64,7 @@ export function createDraftReply(deps: ActivityDeps) {
     const context = await deps.store.loadDraft(input.turn);
     deps.faults.hit('draft.loaded');
     const known = context.steps.find((step) => step.step === input.step);
-    if (known) return toResult(known, 'from the record');
+    if (known) return toResult(deps, input.turn, known, 'from the record');
     showTyping(deps, context);
     const model = chooseModel(deps, context, input.modelIndex);
     const request = buildReplyRequest(context, deps.clock(), {
@@ -74,7 +77,12 @@ export function createDraftReply(deps: ActivityDeps) {
     const step = toStep(reply, context, input);
     const saved = await deps.store.saveStep({ ...input.turn, step, usage: usageRecord('reply', model, reply) });
     deps.faults.hit('draft.saved');
-    return toResult(saved, `${model.model} ${reply.usage.inputTokens + reply.usage.outputTokens} tok`);
+    return toResult(
+      deps,
+      input.turn,
+      saved,
+      `${model.model} ${reply.usage.inputTokens + reply.usage.outputTokens} tok`,
+    );
   };
 }
 
@@ -136,8 +144,14 @@ function uniqueCalls(calls: readonly ModelToolCall[]): ModelToolCall[] {
   return [...new Map(calls.map((call) => [call.id, call])).values()];
 }
 
-function toResult(step: TurnStep, summary: string): DraftResult {
-  return { kind: step.kind, calls: step.toolCalls.map(planCall), stage: step.stage, summary };
+async function toResult(
+  { vault }: Pick<ActivityDeps, 'vault'>,
+  turn: TurnRef,
+  step: TurnStep,
+  summary: string,
+): Promise<DraftResult> {
+  const calls = await Promise.all(step.toolCalls.map((call) => sealCall(vault, turn, planCall(call))));
+  return { kind: step.kind, calls, stage: step.stage, summary };
 }
 
 function planCall(call: ModelToolCall): PlannedCall {

@@ -10,11 +10,13 @@ import type { DeliverInput, DeliverResult } from './deliver-reply.ts';
 import type { ActivityDeps } from './deps.ts';
 import { createDraftReply } from './draft-reply.ts';
 import type { DraftInput, DraftResult } from './draft-reply.ts';
+import { createFollowUpActivities } from './follow-up/open-nudge.ts';
 import { createFetchMedia } from './media/fetch-media.ts';
 import type { MediaActivities } from './media/fetch-media.ts';
 import { createFailTurn } from './fail-turn.ts';
 import type { FailTurnInput } from './fail-turn.ts';
 import { createKnowledgeActivities } from './knowledge/knowledge-activities.ts';
+import { namedByProvider, openedTurn, opening } from '#activities/privacy/opened.ts';
 import { createRefreshMemory } from './refresh-memory.ts';
 import type { MemoryInput, MemoryMarks } from './refresh-memory.ts';
 import { createReportActivities } from './report/report-activities.ts';
@@ -29,6 +31,7 @@ export type { CatalogActivities } from './catalogue/fetch-catalog.ts';
 export type { EmbeddingActivities } from './catalogue/embed-due-texts.ts';
 export type { DeliverInput, DeliverResult } from './deliver-reply.ts';
 export type { DraftInput, DraftResult, PlannedCall } from './draft-reply.ts';
+export type { FollowUpActivities } from './follow-up/open-nudge.ts';
 export type { FailReason, FailTurnInput } from './fail-turn.ts';
 export type { DocumentActivities, IngestActivities } from './knowledge/knowledge-activities.ts';
 export type { MemoryInput, MemoryMarks } from './refresh-memory.ts';
@@ -76,15 +79,15 @@ export type ToolActivities = Record<string, (input: ToolInput) => Promise<ToolOu
 
 /** Every activity of a worker, errors already turned into failures the workflow decides by. */
 export function createActivities(deps: ActivityDeps) {
-  const { store } = deps;
+  const { store, vault } = deps;
   const stores: StoreActivities = {
-    openTurn: (input) => store.openTurn(input),
+    openTurn: async (input) => store.openTurn(await openedTurn(vault, input)),
     failTurn: createFailTurn(deps),
     endTurn: (input) => store.completeTurn(input),
     setState: ({ conversation, ...state }) => store.setState(conversation, state),
-    quarantine: (input) => store.deadLetter(input),
+    quarantine: async (input) => store.deadLetter(await namedByProvider(vault, input)),
   };
-  const staff = createStaffActivities(deps);
+  const staff = opening(vault, createStaffActivities(deps));
   const models: ModelActivities = { draftReply: createDraftReply(deps), refreshMemory: createRefreshMemory(deps) };
   const sends: SendActivities = { deliverReply: createDeliverReply(deps) };
   const tool = createToolActivity(deps);
@@ -97,7 +100,7 @@ export function createActivities(deps: ActivityDeps) {
   const catalog = createFetchCatalog(deps);
   const media: MediaActivities = { fetchMedia: createFetchMedia(deps) };
   return {
-    conversations: guarded({ ...stores, ...staff, ...tools, ...clock, ...documents }),
+    conversations: guarded({ ...stores, ...createFollowUpActivities(deps), ...staff, ...tools, ...clock, ...documents }),
     models: guarded({ ...models, ...embedding, ...createReportActivities(deps) }),
     tools: guarded({ ...networkTools, ...deadlines, ...catalog, ...media }),
     sends: guarded(sends),

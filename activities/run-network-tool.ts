@@ -1,5 +1,6 @@
 import { prepareTool } from '#agent/tools/registry.ts';
 import type { Settle } from '#agent/tools/network-tool.ts';
+import { openCall } from '#activities/privacy/sealed-call.ts';
 import type { ActivityDeps } from './deps.ts';
 import { calledBy, outcomeOf } from './run-tool.ts';
 import type { ToolInput, ToolOutcome } from './run-tool.ts';
@@ -11,7 +12,8 @@ import { withHeartbeat } from './with-heartbeat.ts';
  * @throws what the tool's ports throw; Temporal retries
  */
 export function createNetworkToolActivity(deps: ActivityDeps) {
-  return async function networkTool({ turn, contactId, step, call }: ToolInput): Promise<ToolOutcome> {
+  return async function networkTool({ turn, contactId, step, call: asked }: ToolInput): Promise<ToolOutcome> {
+    const call = await openCall(deps.vault, turn, asked);
     const ref = { ...turn, contactId, step, callId: call.callId, tool: call.tool, input: call.input };
     const prepared = await deps.store.prepared(ref, async (desk, tenant, callKey) =>
       prepareTool(calledBy(call), { desk, tenant, contactId, callKey, now: deps.clock() }),

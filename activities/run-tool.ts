@@ -1,6 +1,7 @@
 import { runTool } from '#agent/tools/registry.ts';
 import type { TurnRef } from '#domain/store.ts';
 import type { Deadline, EffectKind, ToolResult } from '#domain/turn/receipt.ts';
+import { openCall } from '#activities/privacy/sealed-call.ts';
 import type { ActivityDeps } from './deps.ts';
 import type { PlannedCall } from './draft-reply.ts';
 
@@ -24,7 +25,8 @@ export interface ToolOutcome {
  */
 export function createToolActivity(deps: ActivityDeps) {
   return async function tool(input: ToolInput): Promise<ToolOutcome> {
-    const { turn, contactId, step, call } = input;
+    const { turn, contactId, step } = input;
+    const call = await openCall(deps.vault, turn, input.call);
     const result = await deps.store.receipted(
       { ...turn, contactId, step, callId: call.callId, tool: call.tool, input: call.input, oncePerTurn: true },
       async (desk, tenant, callKey) => {

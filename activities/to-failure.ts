@@ -13,13 +13,15 @@ import {
 const UNKNOWN_ATTEMPTS = 5;
 /** A provider that asks for a longer pause than this loses the turn to the next model. */
 const LONGEST_MODEL_WAIT_MS = 20_000;
+/** Errors whose message says which value did not fit. */
+const QUOTING: ReadonlySet<string> = new Set(['InvalidInput', 'Conflict', 'TooLarge', 'ChannelRefused']);
 /** Calls of one model for one step, by what went wrong. */
 const MODEL_ATTEMPTS = 3;
 const SLOW_MODEL_ATTEMPTS = 2;
 
 /**
  * Turns any error of an activity into what the workflow decides by: a `type`, whether to retry, and when.
- * The message of an unknown error stays out: it may quote a customer.
+ * The message of an unknown error stays out: it may quote a customer, and a failure stays in a history that can't be erased.
  */
 export function toFailure(error: unknown): Error {
   if (error instanceof CancelledFailure || error instanceof ApplicationFailure) return error;
@@ -29,16 +31,23 @@ export function toFailure(error: unknown): Error {
       message: `unexpected ${error instanceof Error ? error.name : typeof error} in ${activityInfo().activityType}`,
       type: 'Unexpected',
       nonRetryable: attempt >= UNKNOWN_ATTEMPTS,
-      ...(error instanceof Error && { cause: error }),
+      ...(error instanceof Error && { cause: placeOf(error) }),
     });
   }
   const wait = waitAskedFor(error);
   return ApplicationFailure.create({
-    message: error.message,
+    message: QUOTING.has(error.type) ? `${error.type} in ${activityInfo().activityType}` : error.message,
     type: error.type,
     nonRetryable: !error.isRetryable || isExhausted(error, attempt),
     ...(wait !== undefined && { nextRetryDelay: wait }),
   });
+}
+
+/** Where it was thrown, without what it says. */
+function placeOf(error: Error): Error {
+  const place = new Error(error.name);
+  place.stack = [error.name, ...(error.stack ?? '').split('\n').filter((line) => /^ {4}at /.test(line))].join('\n');
+  return place;
 }
 
 function waitAskedFor(error: DomainError): number | undefined {

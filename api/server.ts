@@ -1,11 +1,14 @@
 import { Client, Connection } from '@temporalio/client';
 import pino from 'pino';
 import { createChannelRegistry } from '#adapters/channels/registry.ts';
+import { createAccessTokens } from '#adapters/crypto/access-tokens.ts';
 import { openCredentials, sealCredentials } from '#adapters/crypto/channel-credentials.ts';
 import { contactKey } from '#adapters/crypto/contact-key.ts';
 import { parseKeyring } from '#adapters/crypto/keyring.ts';
+import { createPasswordHasher } from '#adapters/crypto/password-hasher.ts';
 import { createPayloadCodec } from '#adapters/crypto/payload-codec.ts';
 import { createVisitorSessions } from '#adapters/crypto/visitor-session.ts';
+import { createAccountStore } from '#adapters/db/account/account-store.ts';
 import { createBookingRecords } from '#adapters/db/booking/records.ts';
 import { createKnowledgeRecords } from '#adapters/db/knowledge/knowledge-records.ts';
 import { channelsOfAccount } from '#adapters/db/channel/account-directory.ts';
@@ -16,8 +19,10 @@ import { conversationOf, readConversation } from '#adapters/db/read/conversation
 import { findRecipient } from '#adapters/db/conversation/find-recipient.ts';
 import { inTenant } from '#adapters/db/in-tenant.ts';
 import { findConnection } from '#adapters/db/read/find-connection.ts';
+import { createInbox } from '#adapters/db/inbox/inbox.ts';
 import { createMediaStore } from '#adapters/db/media-store.ts';
 import { createLeadBook } from '#adapters/db/lead/leads.ts';
+import { createConversationVault } from '#adapters/db/privacy/vault.ts';
 import { openPaymentRecords } from '#adapters/db/payment/payment-records.ts';
 import { openLibrary } from '#adapters/db/promo/open-library.ts';
 import { ping } from '#adapters/db/read/ping.ts';
@@ -41,15 +46,16 @@ import { createSignalConversation } from '#adapters/temporal/signal-conversation
 import type { Delivery } from '#adapters/temporal/signal-conversation.ts';
 import { createWakeDeadline } from '#adapters/temporal/wake-deadline.ts';
 import { createWakeDocument } from '#adapters/temporal/wake-document.ts';
+import { createAccountService } from '#api/accounts/create-account-service.ts';
 import { TEMPORAL_CHANNEL } from '#api/conversations/temporal-channel.ts';
 import { createNotices } from '#api/realtime/notices.ts';
 import { createWorkerPulse } from '#api/realtime/worker-pulse.ts';
 import { loadConfigOrExit } from '#config/env.ts';
 import { needed } from '#config/needed.ts';
 import { workflowIdOf } from '#domain/conversation/address.ts';
+import { createDashboardFiles } from '#dashboard/build/dashboard-files.ts';
 import { createWidgetScript } from '#widget/build/widget-script.ts';
 import type { ApiRecords } from './records.ts';
-import { createDashboardFiles } from '#dashboard/build/dashboard-files.ts';
 import { openProducts } from './open-products.ts';
 import { startApi } from './start-api.ts';
 
@@ -67,15 +73,19 @@ const config = loadConfigOrExit('api');
 const log = pino({ level: config.logLevel, base: { process: 'api', pid: process.pid } });
 const keyring = parseKeyring(needed(config.secrets.encryptionKeys, 'COLLOQUY_ENCRYPTION_KEYS'));
 const contactSecret = Buffer.from(needed(config.secrets.contactKey, 'COLLOQUY_CONTACT_KEY'), 'base64');
+const jwtSecret = Buffer.from(needed(config.secrets.jwtSecret, 'JWT_SECRET'), 'base64');
 const databaseUrl = needed(config.database.url, 'DATABASE_URL');
 const temporal = { ...config.temporal, address: needed(config.temporal.address, 'TEMPORAL_ADDRESS') };
 const database = openDatabase({ url: databaseUrl, max: config.database.poolMax, applicationName: 'colloquy-api' });
+// Told of every key that is taken out of use.
+const vault = createConversationVault({ db: database, keyring, sealingMs: Number.POSITIVE_INFINITY });
 const notices = createNotices();
 const pulse = createWorkerPulse(() => new Date());
 const listener = startListening(databaseUrl, {
-  onNotice: ({ w }) => notices.tell(w),
+  onNotice: ({ w, k }) => (k === 'key' ? vault.forget(w) : notices.tell(w)),
   onPulse: (taskQueue) => pulse.heard(taskQueue),
   onGap() {
+    vault.forgetAll();
     pulse.listening();
     notices.tellAll();
   },
@@ -121,7 +131,10 @@ const api = await startApi({
     metricsToken: config.secrets.metricsToken,
     replyWaitMs: config.http.replyWaitMs,
     chatPerMinute: config.http.chatPerMinute,
+    authPerMinute: config.http.authPerMinute,
+    registration: config.http.registration,
     trustedProxies: config.http.trustedProxies,
+    temporalUi: { url: config.temporal.uiUrl, namespace: config.temporal.namespace },
   },
   listen: {
     port: config.http.port,
@@ -131,10 +144,17 @@ const api = await startApi({
   },
   log,
   temporal: { client, namespace: temporal.namespace, taskQueue: temporal.taskQueue },
-  updateConversation: createUpdateConversation(client, { taskQueue: temporal.taskQueue, limitMs: UPDATE_LIMIT_MS }),
+  updateConversation: createUpdateConversation(client, { taskQueue: temporal.taskQueue, limitMs: UPDATE_LIMIT_MS, vault }),
   signal: createSignalConversation(client, { taskQueue: temporal.taskQueue, limitMs: SIGNAL_LIMIT_MS }),
   channels: createChannelRegistry(config.channels),
   records,
+  accounts: createAccountService({
+    store: createAccountStore(database),
+    hasher: createPasswordHasher(),
+    tokens: createAccessTokens(jwtSecret, () => new Date()),
+    clock: () => new Date(),
+  }),
+  inbox: createInbox(database),
   knowledge: {
     ...createKnowledgeRecords(database, embedder),
     files,
@@ -156,6 +176,7 @@ const api = await startApi({
     sessions: createVisitorSessions(contactSecret, () => new Date()),
     script: createWidgetScript(),
   },
+  dashboard: createDashboardFiles(),
   payments: {
     ...(await openPayments(config)),
     ...openPaymentRecords(database),
@@ -163,16 +184,16 @@ const api = await startApi({
     qrCode,
   },
   library: openLibrary(database),
-  dashboard: createDashboardFiles(),
   leads: createLeadBook(database),
-  spool: createSpoolStore<Delivery>(database, keyring, ({ address, signal }) => ({
+  spool: createSpoolStore<Delivery>(database, keyring, ({ address, signal, messageId }) => ({
     tenantId: address.tenantId,
     workflowId: workflowIdOf(address),
-    messageId: signal.message.id,
+    messageId: messageId ?? signal.message.id,
   })),
   notices,
   pulse,
   contactKey: (channelId, recipient) => contactKey(contactSecret, channelId, recipient),
+  vault,
 });
 
 async function stop(): Promise<void> {

@@ -2,20 +2,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { LeadBook } from '#domain/lead/lead.ts';
+import type { ConversationVault } from '#domain/privacy/vault.ts';
 import type { ShopLibrary } from '#domain/promo/library.ts';
 import { createApp } from './app.ts';
 import type { ApiSettings, ChannelCatalogue } from './deps.ts';
 import { serve } from './lifecycle.ts';
 import { createApiMetrics } from './metrics.ts';
+import type { AccountService } from './account-service.ts';
 import type { BookingService } from './booking-service.ts';
 import { createAskQuestion } from '#api/questions/ask-question.ts';
 import type { KnowledgeService } from './knowledge-service.ts';
 import type { MediaService } from './media-service.ts';
 import type { ProductService } from './product-service.ts';
 import type { PaymentService } from './payment-service.ts';
-import type { ApiRecords } from './records.ts';
 import type { OpenDashboard } from '#api/dashboard/serve-dashboard.ts';
 import type { Inbox } from '#adapters/db/inbox/inbox.ts';
+import type { ApiRecords } from './records.ts';
 import type { WidgetService } from './widget-service.ts';
 import { createConnectionDirectory } from '#api/conversations/connections.ts';
 import { createConversationGateway } from '#api/conversations/gateway.ts';
@@ -45,6 +47,8 @@ export interface ApiParts {
   readonly updateConversation: UpdateConversation;
   readonly channels: ChannelCatalogue;
   readonly records: ApiRecords;
+  readonly accounts: AccountService;
+  readonly inbox: Inbox;
   readonly knowledge: KnowledgeService;
   readonly media: MediaService;
   readonly bookings: BookingService;
@@ -53,11 +57,12 @@ export interface ApiParts {
   readonly leads: LeadBook;
   readonly products: ProductService;
   readonly widget: Omit<WidgetService, 'notices'>;
+  readonly dashboard: OpenDashboard;
   readonly spool: SpoolStore;
   readonly notices: ConversationNotices;
-  readonly dashboard: OpenDashboard;
   readonly pulse: Pick<WorkerPulse, 'isSilent'>;
   readonly contactKey: (channelId: string, recipient: string) => string;
+  readonly vault: ConversationVault;
 }
 
 export interface RunningApi {
@@ -89,11 +94,14 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
       signal,
       spool,
       contactKey: parts.contactKey,
+      vault: parts.vault,
       metrics,
       log,
     }),
     replies: createTurnReplies(records, parts.notices),
     records,
+    accounts: parts.accounts,
+    inbox: parts.inbox,
     knowledge: parts.knowledge,
     media: parts.media,
     ask: createAskQuestion(temporal.client, { taskQueue: temporal.taskQueue, limitMs: parts.settings.replyWaitMs }),
@@ -103,12 +111,12 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     leads: parts.leads,
     products: parts.products,
     widget: { ...parts.widget, notices: parts.notices },
+    dashboard: parts.dashboard,
     readiness,
     closing: closing.signal,
   });
   // Postgres may be away right now; messages can still be taken then.
   await Promise.race([spool.start(), sleep(FIRST_ROUND_MS, undefined, { ref: false })]);
-    dashboard: parts.dashboard,
   const service = await serve(app, { ...parts.listen, readiness, closing, log });
   log.info({ port: service.port }, 'listening');
   return {

@@ -125,3 +125,9 @@ export class StoreUnavailable extends DomainError {
   readonly type = 'StoreUnavailable';
   readonly isRetryable = true;
 }
+
+/** Thrown when words were sealed with a key that has been destroyed: whom they were about was erased. */
+export class KeyDestroyed extends DomainError {
+  readonly type = 'KeyDestroyed';
+  readonly isRetryable = false;
+}

@@ -11,6 +11,8 @@ import { createBookingDeadlinesStore } from '#adapters/db/booking/deadlines.ts';
 import { createConversationStore } from '#adapters/db/conversation-store.ts';
 import { createMediaStore } from '#adapters/db/media-store.ts';
 import { createPaymentStore } from '#adapters/db/payment-store.ts';
+import { createConversationVault } from '#adapters/db/privacy/vault.ts';
+import { createFollowUpDesk } from '#adapters/db/follow-up/follow-up-desk.ts';
 import { createHandoffDesk } from '#adapters/db/handoff/handoff-desk.ts';
 import { openConnections, openDatabase } from '#adapters/db/pool.ts';
 import { sayWorkerLives } from '#adapters/db/worker-pulse.ts';
@@ -26,6 +28,7 @@ import { ensureSweep } from '#adapters/temporal/ensure-sweep.ts';
 import { createSignalConversation } from '#adapters/temporal/signal-conversation.ts';
 import { createWakeDeadline } from '#adapters/temporal/wake-deadline.ts';
 import { loadConfigOrExit } from '#config/env.ts';
+import { workflowIdOf } from '#domain/conversation/address.ts';
 import { needed } from '#config/needed.ts';
 import { openCatalogue } from './open-catalogue.ts';
 import { openKnowledge } from './open-knowledge.ts';
@@ -41,6 +44,9 @@ import { installRuntime } from './worker-runtime.ts';
  */
 /** How long Temporal may take to accept news for a conversation, ms; the activity that brings them is retried. */
 const SIGNAL_LIMIT_MS = 10_000;
+
+/** How long a key is used without looking at its row, ms: a key is destroyed later than that after it was taken out of use. */
+const SEALING_MS = 10_000;
 
 /** Connections that are open before the first conversation needs one. */
 const WARM_CONNECTIONS = 4;
@@ -64,6 +70,7 @@ const [connection, models] = await Promise.all([
 ]);
 
 const clock = () => new Date();
+const vault = createConversationVault({ db: database, keyring, sealingMs: SEALING_MS });
 const client = new Client({
   connection: Connection.lazy(connectionSettings(temporal)),
   namespace: temporal.namespace,
@@ -89,10 +96,15 @@ const workers = await createWorkers({
       config.http.publicUrl,
     ),
     handoffs: createHandoffDesk(database),
+    followUps: createFollowUpDesk(database),
+    vault,
     clock,
     signaller: {
-      tell: ({ address, settings, contact }, message) =>
-        signal({ address, settings, signal: { message, contact, quietMs: 0 } }),
+      async tell({ address, settings, contact }, message) {
+        const place = { tenantId: address.tenantId, workflowId: workflowIdOf(address) };
+        const letter = await vault.sealLetter(place, { message, contact });
+        await signal({ address, settings, signal: { ...letter, quietMs: 0 } });
+      },
     },
     wakeDeadline: createWakeDeadline(client, { taskQueue: temporal.taskQueue, limitMs: SIGNAL_LIMIT_MS }),
     bookings: createBookingDeadlinesStore(database),

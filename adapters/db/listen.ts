@@ -7,7 +7,8 @@ export interface Notice {
   readonly t: string;
   /** Workflow id. */
   readonly w: string;
-  readonly k: 'turn' | 'step' | 'state';
+  /** `key`: the conversation has another key from now on. */
+  readonly k: 'turn' | 'step' | 'state' | 'key';
   /** Turn number; 0 for `state`. */
   readonly n: number;
 }

@@ -9,6 +9,8 @@ import { conversationStart } from './conversation-start.ts';
 export interface Delivery {
   readonly address: ConversationAddress;
   readonly settings: ConversationSettings;
+  /** The provider's id; the signal itself has a name made from it. */
+  readonly messageId?: string;
   readonly signal: InboundSignal;
 }
 

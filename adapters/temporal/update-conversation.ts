@@ -3,6 +3,9 @@ import type { Client } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { UpdateDefinition } from '@temporalio/common';
 import { Conflict, InvalidInput, NotFound } from '#domain/errors.ts';
+import { workflowIdOf } from '#domain/conversation/address.ts';
+import { sealWords } from '#domain/privacy/open-words.ts';
+import type { ConversationVault } from '#domain/privacy/vault.ts';
 import type { Recipient } from '#domain/store.ts';
 import { CONVERSATION_WORKFLOW } from '#workflows/messages.ts';
 import { HANDOFF_CONFLICT } from '#workflows/staff-messages.ts';
@@ -21,16 +24,22 @@ export type UpdateConversation = <Ret, Arg>(
 
 export function createUpdateConversation(
   client: Client,
-  options: { readonly taskQueue: string; readonly limitMs: number },
+  options: {
+    readonly taskQueue: string;
+    readonly limitMs: number;
+    readonly vault: Pick<ConversationVault, 'seal'>;
+  },
 ): UpdateConversation {
   return async ({ address, settings }, update, arg) => {
+    const place = { tenantId: address.tenantId, workflowId: workflowIdOf(address) };
+    const sealed = await sealWords(options.vault, place, arg);
     const startWorkflowOperation = new WithStartWorkflowOperation(CONVERSATION_WORKFLOW, {
       ...conversationStart(address, settings, options.taskQueue),
       workflowIdConflictPolicy: 'USE_EXISTING',
     });
     try {
       return await client.withDeadline(Date.now() + options.limitMs, () =>
-        client.workflow.executeUpdateWithStart(update, { args: [arg], startWorkflowOperation }),
+        client.workflow.executeUpdateWithStart(update, { args: [sealed], startWorkflowOperation }),
       );
     } catch (error) {
       throw toDomainError(error);

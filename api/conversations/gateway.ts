@@ -6,6 +6,7 @@ import type { ConversationAddress } from '#domain/conversation/address.ts';
 import { workflowIdOf } from '#domain/conversation/address.ts';
 import { NotFound, StoreUnavailable } from '#domain/errors.ts';
 import { cleanText } from '#domain/message/clean-text.ts';
+import type { ConversationVault } from '#domain/privacy/vault.ts';
 import type { ApiMetrics } from '#api/metrics.ts';
 import type { StoredConnection } from '#api/records.ts';
 import { isRefusedForGood } from '#api/relay/refused-for-good.ts';
@@ -36,7 +37,7 @@ export interface ConversationGateway {
   /**
    * Makes one message durable: in its workflow, or in Postgres while Temporal is away or older messages of the
    * conversation still wait there.
-   * @throws StoreUnavailable when neither takes it; the provider must send it again
+   * @throws StoreUnavailable when neither takes it, or the conversation's key can't be had; the provider must send it again
    */
   accept(connection: StoredConnection, inbound: ParsedInbound, options?: AcceptOptions): Promise<Accepted>;
   /**
@@ -52,6 +53,7 @@ export interface GatewayParts {
   readonly spool: Spool;
   /** Keyed hash of the channel account and the provider's opaque user id; 32 hex characters. */
   readonly contactKey: (channelId: string, recipient: string) => string;
+  readonly vault: Pick<ConversationVault, 'sealLetter'>;
   readonly metrics: ApiMetrics;
   readonly log: Logger;
 }
@@ -71,7 +73,7 @@ export function createConversationGateway(parts: GatewayParts): ConversationGate
       const own = addressOf(connection, key);
       const address = options.contactKey === undefined ? own : { ...own, contactKey: options.contactKey };
       const aliasKeys = inbound.contact.aliases?.map((id) => parts.contactKey(connection.channelId, id));
-      const delivery = deliveryOf(connection, address, withAliases(inbound, aliasKeys), options);
+      const delivery = await deliveryOf(parts, connection, address, withAliases(inbound, aliasKeys), options);
       const kept = await keep(parts, delivery);
       parts.metrics.inbound.inc({ channel: address.channel, outcome: kept });
       return { address, workflowId: workflowIdOf(address), kept };
@@ -123,18 +125,25 @@ async function keep(parts: GatewayParts, delivery: Delivery): Promise<'temporal'
   }
 }
 
-function deliveryOf(
+async function deliveryOf(
+  { vault, metrics }: GatewayParts,
   connection: StoredConnection,
   address: ConversationAddress,
   { message, contact }: ParsedInbound,
   options: AcceptOptions,
-): Delivery {
+): Promise<Delivery> {
+  const place = { tenantId: address.tenantId, workflowId: workflowIdOf(address) };
+  const letter = { message: { ...message, text: cleanText(message.text) }, contact };
+  const sealed = await vault.sealLetter(place, letter).catch((error: unknown) => {
+    metrics.inbound.inc({ channel: address.channel, outcome: 'refused' });
+    throw error;
+  });
   return {
     address,
     settings: connection.settings,
+    messageId: message.id,
     signal: {
-      message: { ...message, text: cleanText(message.text) },
-      contact,
+      ...sealed,
       ...(options.quietMs !== undefined && { quietMs: options.quietMs }),
       ...(options.stream !== undefined && { stream: options.stream }),
     },

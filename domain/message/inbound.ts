@@ -33,6 +33,8 @@ export interface InboundMessage {
   readonly comment?: { readonly postId?: string; readonly parentId?: string; readonly authorId?: string };
   /** Only with kind `event`. */
   readonly event?: ShopEvent;
+  /** On its way through a workflow: everything that is personal, for the conversation's vault; `text` is empty then. */
+  readonly sealed?: string;
 }
 
 export interface CartLine {

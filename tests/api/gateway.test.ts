@@ -12,6 +12,7 @@ import { NotReady } from '#api/routes/health/readiness.ts';
 import type { ParsedInbound } from '#domain/channel-port.ts';
 import { DEFAULT_SETTINGS } from '#domain/conversation/settings.ts';
 import { StoreUnavailable } from '#domain/errors.ts';
+import { plainVault } from '#tests/fakes/plain-vault.ts';
 import { CHANNEL, STATUS, TENANT } from '#workflows/search-attributes.ts';
 
 /** The gateway against a real Temporal server; no worker runs, which is when durability matters most. */
@@ -52,7 +53,7 @@ function setUp(options: { temporal?: Client; spoolFails?: boolean } = {}) {
   });
   const contactKey = (channelId: string, recipient: string) =>
     Buffer.from(`${channelId}${recipient}`).toString('hex').slice(-32);
-  const gateway = createConversationGateway({ client: temporal, signal, spool, contactKey, metrics, log });
+  const gateway = createConversationGateway({ client: temporal, signal, spool, contactKey, vault: plainVault, metrics, log });
   return { gateway, kept, taskQueue, spool };
 }
 

@@ -11,6 +11,7 @@ import type { SpoolStore } from '#api/relay/spool.ts';
 import { startApi } from '#api/start-api.ts';
 import { workflowIdOf } from '#domain/conversation/address.ts';
 import { createFakeApiDeps, FAKE_SECRET } from '#tests/fakes/api-deps.ts';
+import { plainVault } from '#tests/fakes/plain-vault.ts';
 import { createUpdates } from '#tests/fakes/telegram-updates.ts';
 import { until } from '#tests/support/server-process.ts';
 import { startTcpProxy } from '#tests/support/tcp-proxy.ts';
@@ -32,10 +33,11 @@ test('while Temporal is away every webhook is acknowledged; afterwards all arriv
     listen: { port: 0, host: '127.0.0.1', graceMs: 0, drainMs: 5_000 },
     log: pino({ level: 'silent' }),
     temporal,
-    updateConversation: createUpdateConversation(temporal.client, { taskQueue: temporal.taskQueue, limitMs: 2_000 }),
+    updateConversation: createUpdateConversation(temporal.client, { taskQueue: temporal.taskQueue, limitMs: 2_000, vault: plainVault }),
     signal: createSignalConversation(temporal.client, { taskQueue: temporal.taskQueue, limitMs: 2_000 }),
     channels: createChannelRegistry(NO_PROVIDERS),
     records: deps.records,
+    inbox: deps.inbox,
     knowledge: deps.knowledge,
     media: deps.media,
     bookings: deps.bookings,
@@ -47,6 +49,7 @@ test('while Temporal is away every webhook is acknowledged; afterwards all arriv
     spool,
     notices: { subscribe: () => () => undefined },
     pulse: { isSilent: () => false },
+    vault: plainVault,
     contactKey: (_channelId, recipient) => `${run}-${recipient}`,
   });
   const updates = createUpdates();
