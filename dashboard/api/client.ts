@@ -9,7 +9,8 @@ async function send(request: Request): Promise<Response> {
   // The body of a request can be read once only.
   const again = request.clone();
   const response = await attempt(request);
-  if (response.status !== 401 || !(await refreshAccessToken())) return response;
+  // The doors themselves say 401 for a wrong password.
+  if (response.status !== 401 || accessToken() === undefined || !(await refreshAccessToken())) return response;
   return attempt(again);
 }
 

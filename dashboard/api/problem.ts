@@ -7,18 +7,19 @@ export class ApiProblem extends Error {
   /** What does not fit, by field, when the code is `ValidationFailed`. */
   readonly issues: readonly { readonly path: string; readonly message: string }[];
   readonly requestId: string | undefined;
-  /** Further members of the document, e.g. who holds a conversation. */
-  readonly members: Readonly<Record<string, unknown>>;
+  /** The whole document, with members that only one endpoint has, e.g. who holds a conversation. */
+  readonly problem: Readonly<Record<string, unknown>>;
 
   constructor(status: number, body: unknown) {
-    const members = isRecord(body) ? body : {};
-    super(textOf(members['detail']) ?? textOf(members['title']) ?? `HTTP ${status}`);
+    const document = isRecord(body) ? body : {};
+    const detail = textOf(document['detail']) ?? textOf(document['title']) ?? `HTTP ${status}`;
+    super(detail);
     this.name = 'ApiProblem';
     this.status = status;
-    this.code = textOf(members['code']) ?? (status === 0 ? 'Unreachable' : 'Unknown');
-    this.issues = Array.isArray(members['issues']) ? members['issues'].filter(isIssue) : [];
-    this.requestId = textOf(members['request_id']);
-    this.members = members;
+    this.code = textOf(document['code']) ?? (status === 0 ? 'Unreachable' : 'Unknown');
+    this.issues = Array.isArray(document['issues']) ? document['issues'].filter(isIssue) : [];
+    this.requestId = textOf(document['request_id']);
+    this.problem = { ...document, status, code: this.code, detail };
   }
 }
 

@@ -58,7 +58,7 @@ export function openLiveSocket(events: LiveSocketEvents): LiveSocket {
       failures += 1;
       timer = setTimeout(() => {
         // A token lives for minutes, the socket for hours.
-        void (TOKEN_REFUSED.has(code) ? refreshAccessToken() : Promise.resolve(true)).then(() => {
+        void (TOKEN_REFUSED.has(code) ? refreshAccessToken() : Promise.resolve()).then(() => {
           if (!closed) connect();
         });
       }, wait);

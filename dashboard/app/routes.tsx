@@ -15,7 +15,8 @@ export const routes: RouteObject[] = [
     children: [
       { path: 'login', lazy: () => import('#dashboard/pages/login/login-page.tsx') },
       { path: 'register', lazy: () => import('#dashboard/pages/register/register-page.tsx') },
-      { path: 'invite', lazy: () => import('#dashboard/pages/invite/invite-page.tsx') },
+      { path: 'accept-invite', lazy: () => import('#dashboard/pages/set-password/accept-invite-page.tsx') },
+      { path: 'reset-password', lazy: () => import('#dashboard/pages/set-password/reset-password-page.tsx') },
       {
         Component: RequireSession,
         children: [

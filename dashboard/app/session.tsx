@@ -2,7 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useCallback, useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { keepAccessToken, refreshAccessToken, whenSessionEnds } from '#dashboard/api/access-token.ts';
-import { api, dataOf } from '#dashboard/api/client.ts';
+import type { Login } from '#dashboard/api/access-token.ts';
+import { api } from '#dashboard/api/client.ts';
 import { roleAllows } from '#domain/account/role.ts';
 import type { Role } from '#domain/account/role.ts';
 
@@ -21,7 +22,7 @@ interface SessionState {
   /** Whether the person may do what asks for this role. */
   readonly may: (need: Role) => boolean;
   /** Takes over a session that sign-in, registration or an invitation has begun. */
-  readonly begin: (accessToken: string) => Promise<void>;
+  readonly begin: (login: Login) => void;
   readonly end: () => Promise<void>;
 }
 
@@ -47,9 +48,9 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     () => ({
       person,
       may: (need) => person !== null && person !== undefined && roleAllows(person.role, need),
-      async begin(accessToken) {
-        keepAccessToken(accessToken);
-        setPerson(await readPerson());
+      begin(login) {
+        keepAccessToken(login.access_token);
+        setPerson(personOf(login));
       },
       async end() {
         await api.POST('/v1/auth/logout', { body: {} }).catch(() => undefined);
@@ -68,10 +69,10 @@ export function useSession(): SessionState {
 }
 
 async function resume(): Promise<Person | null> {
-  return (await refreshAccessToken()) ? readPerson() : null;
+  const login = await refreshAccessToken();
+  return login === undefined ? null : personOf(login);
 }
 
-async function readPerson(): Promise<Person> {
-  const { user, role, tenant } = await dataOf(api.GET('/v1/auth/me', {}));
+function personOf({ user, role, tenant }: Login): Person {
   return { ...user, role, tenant };
 }
