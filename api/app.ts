@@ -21,6 +21,7 @@ import { openApiDocument } from '#api/openapi/document.ts';
 import { handoffEndpoints } from '#api/routes/handoff/route.ts';
 import { databaseEndpoints } from '#api/routes/database/route.ts';
 import { healthEndpoints } from '#api/routes/health/route.ts';
+import { inboxEndpoints } from '#api/routes/inbox/route.ts';
 import { knowledgeEndpoints } from '#api/routes/knowledge/route.ts';
 import { leadEndpoints } from '#api/routes/leads/route.ts';
 import { libraryEndpoints } from '#api/routes/library/route.ts';
@@ -32,6 +33,7 @@ import { paymentEndpoints } from '#api/routes/payments/route.ts';
 import { planEndpoints } from '#api/routes/plans/route.ts';
 import { widgetEndpoints } from '#api/routes/widget/route.ts';
 import { widgetSettingsEndpoints } from '#api/routes/widget/settings-route.ts';
+import { threadEndpoints } from '#api/routes/thread/route.ts';
 import { vectorEndpoints } from '#api/routes/vector/route.ts';
 import { productEndpoints } from '#api/routes/products/route.ts';
 import { resourceEndpoints } from '#api/routes/resources/route.ts';
@@ -76,6 +78,8 @@ export function documentOf(deps: ApiDeps): ReturnType<typeof openApiDocument> {
     ...productEndpoints(deps),
     ...channelEndpoints(deps),
     ...orderEndpoints(deps),
+    ...inboxEndpoints(deps),
+    ...threadEndpoints(deps),
     ...conversationEndpoints(deps),
     ...mediaEndpoints(deps),
     ...handoffEndpoints(deps),

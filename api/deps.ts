@@ -15,6 +15,7 @@ import type { KnowledgeService } from './knowledge-service.ts';
 import type { MediaService } from './media-service.ts';
 import type { ProductService } from './product-service.ts';
 import type { PaymentService } from './payment-service.ts';
+import type { Inbox } from '#adapters/db/inbox/inbox.ts';
 import type { UpdateConversation } from '#adapters/temporal/update-conversation.ts';
 import type { ApiRecords } from './records.ts';
 import type { OpenDashboard } from '#api/dashboard/serve-dashboard.ts';
@@ -32,6 +33,7 @@ export interface ApiDeps {
   readonly updateConversation: UpdateConversation;
   readonly replies: TurnReplies;
   readonly records: ApiRecords;
+  readonly inbox: Inbox;
   readonly knowledge: KnowledgeService;
   readonly media: MediaService;
   readonly ask: AskQuestion;
@@ -66,4 +68,6 @@ export interface ApiSettings {
   readonly chatPerMinute: number;
   /** Express' `trust proxy`: how many proxies stand before us (0 = none, the address is the peer's). */
   readonly trustedProxies: number;
+  /** Temporal's Web UI as staff reach it; no address = no links to it. */
+  readonly temporalUi: { readonly url: string | undefined; readonly namespace: string };
 }

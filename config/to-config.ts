@@ -42,6 +42,7 @@ export function toConfig(values: Values) {
       tlsClientKeyPath: values.TEMPORAL_TLS_CLIENT_KEY_PATH,
       tlsServerCaCertPath: values.TEMPORAL_TLS_SERVER_CA_CERT_PATH,
       tlsServerName: values.TEMPORAL_TLS_SERVER_NAME,
+      uiUrl: values.TEMPORAL_UI_URL,
     },
     secrets: {
       adminKey: values.ADMIN_KEY,

@@ -108,6 +108,11 @@ export const VARIABLES = {
     schema: text.optional(),
     example: 'temporal.internal',
   },
+  TEMPORAL_UI_URL: {
+    doc: 'Temporal’s Web UI as staff reach it; the inbox links to it. Unset: no links.',
+    schema: url.optional(),
+    example: 'https://temporal.example.com',
+  },
   ADMIN_KEY: {
     doc: 'The platform operator’s x-api-key. At least 24 characters.',
     schema: z.string().min(24, 'expected at least 24 characters; make one: openssl rand -hex 24').optional(),

@@ -114,6 +114,7 @@ export function createSupervisor({ config, log, env = {} }: StackOptions): Super
         ...environment(config, secrets),
         DATABASE_URL: urls.url,
         TEMPORAL_ADDRESS: server.address,
+        ...(server.uiUrl !== undefined && { TEMPORAL_UI_URL: server.uiUrl }),
         PORT: String(port),
         FILES_DIR: resolve(config.files.dir),
         ...env,

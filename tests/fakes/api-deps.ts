@@ -9,6 +9,7 @@ import { createReadiness } from '#api/routes/health/readiness.ts';
 import { createChannelRegistry } from '#adapters/channels/registry.ts';
 import { NO_PROVIDERS } from '#tests/fakes/no-providers.ts';
 import { fakeBookings } from '#tests/fakes/booking-service.ts';
+import { fakeInbox } from '#tests/fakes/inbox.ts';
 import { fakeKnowledge } from '#tests/fakes/knowledge-service.ts';
 import { fakeLibrary } from '#tests/fakes/library.ts';
 import { fakePayments } from '#tests/fakes/payment-service.ts';
@@ -73,6 +74,7 @@ export function createFakeApiDeps(
         replyWaitMs: 1_000,
         chatPerMinute: 1_000,
         trustedProxies: 0,
+        temporalUi: { url: 'https://temporal.example', namespace: 'default' },
       },
       log: pino({ level: 'debug' }, { write: (line: string) => void logs.push(line) }),
       metrics: createApiMetrics(),
@@ -93,6 +95,7 @@ export function createFakeApiDeps(
         Promise.reject(new NotConfigured('conversations are asked in tests of the whole stack')),
       replies: { waitFor: async () => fake.reply ?? undefined },
       records,
+      inbox: fakeInbox(),
       knowledge: fakeKnowledge(),
       ask: () => Promise.reject(new NotConfigured('questions are answered by a worker, and this test has none')),
       media: { find: async () => undefined, files: { get: () => Promise.reject(new NotFound('no file is kept')) } },

@@ -22,6 +22,7 @@ import type { ConversationStore, NewOrder, OpenTurnInput, ShopDesk, ToolCallRef,
 import type { ToolResult } from '#domain/turn/receipt.ts';
 import type { TurnStep, UsageRecord } from '#domain/turn/step.ts';
 import { fillCatalogue } from './fill-catalogue.ts';
+import { fillInbox } from './fill-inbox.ts';
 import { fillKnowledge } from './fill-knowledge.ts';
 import { fillLibrary } from './fill-library.ts';
 import { fillPayments } from './fill-payments.ts';
@@ -200,6 +201,7 @@ export async function fillTenant(
     (item) => item,
   );
   await spool.add({ tenantId: tenant.id, workflowId: turn.workflowId, messageId: uuid() });
+  await fillInbox(db, tenant.id, turn.conversationId);
   await fillLibrary(db, tenant.id, { ...turn, contactId });
   await fillPayments(db, tenant.id);
   await fillKnowledge(db, tenant.id);

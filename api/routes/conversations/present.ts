@@ -1,9 +1,15 @@
 import type { z } from 'zod';
 import type { ConversationRecord } from '#domain/conversation/record.ts';
+import type { ConversationDetail } from '#domain/inbox/conversation-detail.ts';
 import type { KeptAttachment } from '#domain/media/media.ts';
+import { presentHandoff } from '#api/routes/inbox/present.ts';
 import type { attachmentView, conversationView } from './schema.ts';
 
-export function presentConversation(record: ConversationRecord): z.infer<typeof conversationView> {
+export function presentConversation(
+  record: ConversationRecord,
+  detail: ConversationDetail,
+): z.infer<typeof conversationView> {
+  const { contact } = detail;
   return {
     id: record.id,
     workflow_id: record.workflowId,
@@ -12,6 +18,23 @@ export function presentConversation(record: ConversationRecord): z.infer<typeof 
     stage: record.stage,
     status: record.status,
     ai_enabled: record.aiEnabled,
+    contact: {
+      id: contact.id,
+      name: contact.name,
+      address: contact.address,
+      language: contact.language,
+      notes: contact.notes,
+      opted_out_at: contact.optedOutAt,
+      blocked_at: contact.blockedAt,
+    },
+    assignee: detail.assignee && { ...detail.assignee },
+    handoff: presentHandoff(detail.handoff),
+    labels: detail.labels.map((label) => ({ ...label })),
+    message_count: detail.messageCount,
+    turn_count: detail.turns,
+    note_count: detail.notes,
+    last_activity_at: detail.lastActivityAt,
+    created_at: detail.createdAt,
     summary: record.summary,
     messages: record.messages.map(({ id, seq, author, text, kind, turn, at, attachments }) => ({
       id,
@@ -28,7 +51,7 @@ export function presentConversation(record: ConversationRecord): z.infer<typeof 
   };
 }
 
-function presentAttachment(
+export function presentAttachment(
   { kind, label, fileName, stored, trouble, words }: KeptAttachment,
   url: string,
 ): z.infer<typeof attachmentView> {

@@ -13,8 +13,13 @@ import { automationSpec, readSpec } from './schema.ts';
 export function conversationEndpoints(deps: ApiDeps): readonly Endpoint[] {
   return [
     defineEndpoint(readSpec, async ({ query, params, response }) => {
-      const record = await find(deps, callerOf(response), query.tenant, params.id);
-      response.json(presentConversation(record));
+      const tenant = await tenantFor(deps.records, callerOf(response), query.tenant);
+      const [record, detail] = await Promise.all([
+        deps.records.readConversation(tenant, params.id),
+        deps.inbox.detail(tenant.id, params.id),
+      ]);
+      if (record === undefined) throw new NotFound(`there is no conversation "${params.id}"`);
+      response.json(presentConversation(record, detail));
     }),
     defineEndpoint(automationSpec, async ({ query, params, body, response }) => {
       const caller = callerOf(response);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { STAGES } from '#domain/conversation/stage.ts';
 import { STATUSES } from '#domain/conversation/status.ts';
 import { optionalTenantQuery } from '#api/http/tenant.ts';
+import { entryView } from '#api/routes/inbox/schema.ts';
 
 const params = z.object({ id: z.uuid() });
 
@@ -31,7 +32,26 @@ export const conversationView = z.object({
   stage: z.enum(STAGES),
   status: z.enum(STATUSES),
   ai_enabled: z.boolean(),
-  summary: z.string().nullable(),
+  contact: z.object({
+    id: z.uuid(),
+    name: z.string().nullable(),
+    address: z.string().nullable(),
+    language: z.string().nullable(),
+    notes: z.string().nullable(),
+    opted_out_at: z.iso.datetime().nullable().describe('When this person asked for no more messages.'),
+    blocked_at: z.iso.datetime().nullable().describe('When the provider said that they want nothing from us here.'),
+  }),
+  ...entryView.pick({
+    assignee: true,
+    handoff: true,
+    labels: true,
+    message_count: true,
+    last_activity_at: true,
+    created_at: true,
+  }).shape,
+  turn_count: z.int(),
+  note_count: z.int(),
+  summary: z.string().nullable().describe('What the model remembers of older messages.'),
   messages: z.array(
     z.object({
       id: z.uuid(),
@@ -50,7 +70,7 @@ export const readSpec = {
   method: 'get',
   path: '/v1/conversations/{id}',
   operationId: 'getConversation',
-  summary: 'Where a conversation stands, and its newest messages',
+  summary: 'Where a conversation stands, whose it is, and its newest 200 messages',
   tag: 'Conversations',
   access: 'viewer',
   query: optionalTenantQuery,
