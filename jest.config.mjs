@@ -29,7 +29,7 @@ const shared = {
     '\\.js$': swc({ syntax: 'ecmascript' }),
   },
   // Packages published as ES modules only; Jest runs CommonJS.
-  transformIgnorePatterns: ['/node_modules/(?!(?:uuid|temporal-polyfill|temporal-utils)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(?:uuid|jose|temporal-polyfill|temporal-utils)/)'],
   modulePathIgnorePatterns: ['<rootDir>/\\.colloquy/', '<rootDir>/dist/'],
 };
 

@@ -6,10 +6,14 @@ import type { Endpoint } from '#api/http/endpoint.ts';
 import { serveDashboard } from '#api/dashboard/serve-dashboard.ts';
 import { mountEndpoints } from '#api/http/mount.ts';
 import { HttpProblem } from '#api/http/problem.ts';
+import { auditTrail } from '#api/middleware/audit-trail.ts';
 import { authenticate } from '#api/middleware/authenticate.ts';
 import { onError } from '#api/middleware/on-error.ts';
 import { WIDGET_PATHS, widgetOrigins } from '#api/middleware/widget-origins.ts';
 import { requestContext } from '#api/middleware/request-context.ts';
+import { apiKeyEndpoints } from '#api/routes/api-keys/route.ts';
+import { auditLogEndpoints } from '#api/routes/audit-log/route.ts';
+import { authEndpoints } from '#api/routes/auth/route.ts';
 import { bookingEndpoints } from '#api/routes/bookings/route.ts';
 import { catalogEndpoints } from '#api/routes/catalog/route.ts';
 import { channelEndpoints } from '#api/routes/channels/route.ts';
@@ -37,6 +41,8 @@ import { threadEndpoints } from '#api/routes/thread/route.ts';
 import { vectorEndpoints } from '#api/routes/vector/route.ts';
 import { productEndpoints } from '#api/routes/products/route.ts';
 import { resourceEndpoints } from '#api/routes/resources/route.ts';
+import { tenantEndpoints } from '#api/routes/tenants/route.ts';
+import { userEndpoints } from '#api/routes/users/route.ts';
 import { webhookEndpoints } from '#api/routes/webhooks/route.ts';
 
 /** The HTTP application: no listening, no environment; everything comes in through `deps`. */
@@ -54,7 +60,8 @@ export function createApp(deps: ApiDeps): Express {
   });
   app.use(helmet());
   app.use([...WIDGET_PATHS], widgetOrigins(deps));
-  mountEndpoints(app, withDocumentation(allEndpoints(deps), deps.settings.publicUrl), authenticate(deps));
+  const endpoints = withDocumentation(allEndpoints(deps), deps.settings.publicUrl);
+  mountEndpoints(app, endpoints, { authenticate: authenticate(deps), audit: auditTrail(deps) });
   app.use((request) => {
     throw new HttpProblem(404, 'RouteNotFound', `There is nothing at ${request.path.slice(0, 200)}.`);
   app.use(serveDashboard(deps.dashboard));
@@ -70,6 +77,11 @@ export function documentOf(deps: ApiDeps): ReturnType<typeof openApiDocument> {
   return openApiDocument(withDocumentation(allEndpoints(deps), ''), '');
 }
 
+    ...authEndpoints(deps),
+    ...userEndpoints(deps),
+    ...apiKeyEndpoints(deps),
+    ...auditLogEndpoints(deps),
+    ...tenantEndpoints(deps),
     ...paymentWebhookEndpoints(deps),
     ...webhookEndpoints(deps),
     ...chatEndpoints(deps),

@@ -4,6 +4,7 @@ import type { Channel } from '#domain/channel.ts';
 import type { LeadBook } from '#domain/lead/lead.ts';
 import type { ShopLibrary } from '#domain/promo/library.ts';
 import type { Clock } from '#domain/ports.ts';
+import type { AccountService } from './account-service.ts';
 import type { BookingService } from './booking-service.ts';
 import type { ApiMetrics } from './metrics.ts';
 import type { ConnectionDirectory } from '#api/conversations/connections.ts';
@@ -33,6 +34,7 @@ export interface ApiDeps {
   readonly updateConversation: UpdateConversation;
   readonly replies: TurnReplies;
   readonly records: ApiRecords;
+  readonly accounts: AccountService;
   readonly inbox: Inbox;
   readonly knowledge: KnowledgeService;
   readonly media: MediaService;
@@ -66,6 +68,10 @@ export interface ApiSettings {
   readonly replyWaitMs: number;
   /** Chat requests per minute from one address, and per visitor a third of it. */
   readonly chatPerMinute: number;
+  /** Logins per minute from one address; one person gets a third of it. */
+  readonly authPerMinute: number;
+  /** Whether anybody may open a shop. */
+  readonly registration: boolean;
   /** Express' `trust proxy`: how many proxies stand before us (0 = none, the address is the peer's). */
   readonly trustedProxies: number;
   /** Temporal's Web UI as staff reach it; no address = no links to it. */

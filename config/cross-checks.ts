@@ -2,7 +2,14 @@ import type { Role } from './env.ts';
 import type { Values, VariableName } from './variables.ts';
 
 const NEEDED: Readonly<Record<Role, readonly VariableName[]>> = {
-  api: ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'ADMIN_KEY', 'COLLOQUY_ENCRYPTION_KEYS', 'COLLOQUY_CONTACT_KEY'],
+  api: [
+    'DATABASE_URL',
+    'TEMPORAL_ADDRESS',
+    'ADMIN_KEY',
+    'JWT_SECRET',
+    'COLLOQUY_ENCRYPTION_KEYS',
+    'COLLOQUY_CONTACT_KEY',
+  ],
   worker: ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'COLLOQUY_ENCRYPTION_KEYS'],
   cli: [],
   dev: [],

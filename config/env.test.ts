@@ -10,6 +10,7 @@ const API = {
   ADMIN_KEY: 'a'.repeat(24),
   COLLOQUY_ENCRYPTION_KEYS: `k2:${KEY}, k1:${KEY}`,
   COLLOQUY_CONTACT_KEY: KEY,
+  JWT_SECRET: KEY,
 };
 
 function problems(role: Role, env: Record<string, string>): readonly string[] {
@@ -56,7 +57,10 @@ test('all problems are told at once, each with name, value and what is expected'
 });
 
 test.each([
-  ['api', ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'ADMIN_KEY', 'COLLOQUY_ENCRYPTION_KEYS', 'COLLOQUY_CONTACT_KEY']],
+  [
+    'api',
+    ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'ADMIN_KEY', 'JWT_SECRET', 'COLLOQUY_ENCRYPTION_KEYS', 'COLLOQUY_CONTACT_KEY'],
+  ],
   ['worker', ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'COLLOQUY_ENCRYPTION_KEYS']],
   ['cli', []],
   ['dev', []],

@@ -13,6 +13,8 @@ export function toConfig(values: Values) {
       publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
       trustedProxies: values.TRUSTED_PROXIES,
       chatPerMinute: values.CHAT_PER_MINUTE,
+      authPerMinute: values.AUTH_PER_MINUTE,
+      registration: (values.REGISTRATION ?? (values.NODE_ENV === 'production' ? 'closed' : 'open')) === 'open',
       replyWaitMs: values.REPLY_WAIT_MS,
     },
     files: {
@@ -47,6 +49,7 @@ export function toConfig(values: Values) {
     secrets: {
       adminKey: values.ADMIN_KEY,
       metricsToken: values.METRICS_TOKEN,
+      jwtSecret: values.JWT_SECRET,
       encryptionKeys: values.COLLOQUY_ENCRYPTION_KEYS,
       contactKey: values.COLLOQUY_CONTACT_KEY,
     },

@@ -32,6 +32,16 @@ export const VARIABLES = {
     schema: z.coerce.number().int().min(1).max(1_000_000).default(180),
     example: '180',
   },
+  AUTH_PER_MINUTE: {
+    doc: 'Logins a minute from one address; one person gets a third of it, and as many shops an hour may be registered.',
+    schema: z.coerce.number().int().min(1).max(1_000_000).default(30),
+    example: '30',
+  },
+  REGISTRATION: {
+    doc: 'open = anybody may open a shop; closed = only the platform. Default: closed in production, else open.',
+    schema: z.enum(['open', 'closed']).optional(),
+    example: 'closed',
+  },
   REPLY_WAIT_MS: {
     doc: 'How long POST /v1/chat waits for the reply before it answers 504.',
     schema: millis(90_000, 600_000),
@@ -116,6 +126,12 @@ export const VARIABLES = {
   ADMIN_KEY: {
     doc: 'The platform operator’s x-api-key. At least 24 characters.',
     schema: z.string().min(24, 'expected at least 24 characters; make one: openssl rand -hex 24').optional(),
+    example: '',
+    secret: true,
+  },
+  JWT_SECRET: {
+    doc: 'Key that signs the access tokens of people; all API processes need the same. Changing it asks browsers to renew theirs.',
+    schema: key.optional(),
     example: '',
     secret: true,
   },

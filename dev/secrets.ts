@@ -6,6 +6,8 @@ import { hasCode } from './has-code.ts';
 
 const secretsSchema = z.object({
   ADMIN_KEY: z.string(),
+  // Homes from before accounts existed have none; it encrypts nothing, so a new one harms nothing.
+  JWT_SECRET: z.string().default(() => randomBytes(32).toString('base64')),
   COLLOQUY_ENCRYPTION_KEYS: z.string(),
   COLLOQUY_CONTACT_KEY: z.string(),
 });
@@ -25,17 +27,24 @@ export async function ensureSecrets(home: string): Promise<Secrets> {
   });
   if (text !== undefined) {
     await chmod(file, 0o600);
-    return parse(file, text);
+    const kept = parse(file, text);
+    if (!text.includes('"JWT_SECRET"')) await write(file, kept);
+    return kept;
   }
   const secrets: Secrets = {
     ADMIN_KEY: randomBytes(24).toString('hex'),
+    JWT_SECRET: randomBytes(32).toString('base64'),
     COLLOQUY_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}`,
     COLLOQUY_CONTACT_KEY: randomBytes(32).toString('base64'),
   };
   await mkdir(home, { recursive: true });
+  await write(file, secrets);
+  return secrets;
+}
+
+async function write(file: string, secrets: Secrets): Promise<void> {
   await writeFile(`${file}.part`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   await rename(`${file}.part`, file);
-  return secrets;
 }
 
 function parse(file: string, text: string): Secrets {

@@ -169,9 +169,10 @@ async function allOf<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B
 }
 
 function environment(config: Config, secrets: Secrets): Record<string, string> {
-  const { adminKey, encryptionKeys, contactKey } = config.secrets;
+  const { adminKey, jwtSecret, encryptionKeys, contactKey } = config.secrets;
   return {
     ADMIN_KEY: adminKey ?? secrets.ADMIN_KEY,
+    JWT_SECRET: jwtSecret ?? secrets.JWT_SECRET,
     COLLOQUY_ENCRYPTION_KEYS: encryptionKeys ?? secrets.COLLOQUY_ENCRYPTION_KEYS,
     COLLOQUY_CONTACT_KEY: contactKey ?? secrets.COLLOQUY_CONTACT_KEY,
   };

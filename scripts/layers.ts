@@ -108,6 +108,12 @@ export const LAYERS: readonly Layer[] = [
     rule: 'adapters/models imports #domain and its own SDKs.',
   },
   {
+    files: ['adapters/crypto/**'],
+    values: [...ADAPTER_VALUES, 'jose', '@node-rs/argon2'],
+    types: [],
+    rule: 'adapters/crypto imports #domain, and what signs tokens and hashes passwords.',
+  },
+  {
     files: ['adapters/embeddings/**'],
     values: [...ADAPTER_VALUES, 'openai'],
     types: [],

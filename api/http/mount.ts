@@ -8,8 +8,14 @@ const BODY_LIMIT = '1mb';
 /** Meta batches up to 1000 updates, 3 MB at most. */
 const WEBHOOK_LIMIT = '3mb';
 
+/** What stands before every endpoint that is not public. */
+export interface StaffGuards {
+  readonly authenticate: RequestHandler;
+  readonly audit: (spec: Endpoint['spec']) => RequestHandler;
+}
+
 /** Registers endpoints by address, so that a known address with another method answers 405, not 404. */
-export function mountEndpoints(app: Express, endpoints: readonly Endpoint[], authenticate: RequestHandler): void {
+export function mountEndpoints(app: Express, endpoints: readonly Endpoint[], staff: StaffGuards): void {
   const byPath = Map.groupBy(endpoints, (endpoint) => endpoint.spec.path);
   for (const [path, group] of byPath) {
     const route = app.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
@@ -17,7 +23,7 @@ export function mountEndpoints(app: Express, endpoints: readonly Endpoint[], aut
       const { spec } = endpoint;
       route[spec.method](
         nameRoute(path),
-        ...(spec.access === 'public' ? [] : [authenticate, requireAccess(spec.access)]),
+        ...(spec.access === 'public' ? [] : [staff.authenticate, requireAccess(spec.access), staff.audit(spec)]),
         ...(endpoint.guards.before ?? []),
         ...(spec.body === undefined ? [] : [requireJson, express.json({ limit: BODY_LIMIT, inflate: false })]),
         ...(endpoint.guards.after ?? []),

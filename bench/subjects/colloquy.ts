@@ -65,6 +65,7 @@ function environment(stack: Stack, database: string, adminKey: string): Readonly
     ADMIN_KEY: adminKey,
     COLLOQUY_ENCRYPTION_KEYS: `bench:${randomBytes(32).toString('base64')}`,
     COLLOQUY_CONTACT_KEY: randomBytes(32).toString('base64'),
+    JWT_SECRET: randomBytes(32).toString('base64'),
     LLM_PROVIDER: 'openai',
     LLM_MODEL: 'gpt-4o-mini',
     OPENAI_API_KEY: 'bench',

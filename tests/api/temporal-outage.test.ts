@@ -36,6 +36,7 @@ test('while Temporal is away every webhook is acknowledged; afterwards all arriv
     updateConversation: createUpdateConversation(temporal.client, { taskQueue: temporal.taskQueue, limitMs: 2_000, vault: plainVault }),
     signal: createSignalConversation(temporal.client, { taskQueue: temporal.taskQueue, limitMs: 2_000 }),
     channels: createChannelRegistry(NO_PROVIDERS),
+    accounts: deps.accounts,
     records: deps.records,
     inbox: deps.inbox,
     knowledge: deps.knowledge,

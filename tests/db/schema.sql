@@ -1377,6 +1377,17 @@ CREATE TABLE plans (
   CONSTRAINT plans_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id)
 );
 
+CREATE TABLE presence (
+  tenant_id uuid NOT NULL,
+  connection_id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  state text NOT NULL,
+  seen_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT presence_pkey PRIMARY KEY (tenant_id, connection_id),
+  CONSTRAINT presence_state_check CHECK ((state = ANY (ARRAY['online'::text, 'away'::text]))),
+  CONSTRAINT presence_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id)
+);
+
 CREATE TABLE price_rules (
   tenant_id uuid NOT NULL,
   resource_id uuid NOT NULL,
@@ -2042,6 +2053,10 @@ ALTER TABLE plans ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE plans FORCE ROW LEVEL SECURITY;
 
+ALTER TABLE presence ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE presence FORCE ROW LEVEL SECURITY;
+
 ALTER TABLE price_rules ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE price_rules FORCE ROW LEVEL SECURITY;
@@ -2199,6 +2214,8 @@ CREATE POLICY sweep_owner ON payments FOR SELECT TO (owner) USING (true);
 CREATE POLICY tenant_only ON payments TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
 CREATE POLICY tenant_only ON plans TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
+CREATE POLICY tenant_only ON presence TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
 CREATE POLICY tenant_only ON price_rules TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
@@ -2385,6 +2402,8 @@ GRANT INSERT, SELECT, UPDATE ON TABLE payment_refunds TO colloquy_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE payments TO colloquy_app;
 
 GRANT INSERT, SELECT, UPDATE ON TABLE plans TO colloquy_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE presence TO colloquy_app;
 
 GRANT DELETE, INSERT, SELECT ON TABLE price_rules TO colloquy_app;
 

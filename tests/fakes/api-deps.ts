@@ -8,6 +8,7 @@ import type { TurnReply } from '#domain/turn/turn-reply.ts';
 import { createReadiness } from '#api/routes/health/readiness.ts';
 import { createChannelRegistry } from '#adapters/channels/registry.ts';
 import { NO_PROVIDERS } from '#tests/fakes/no-providers.ts';
+import { fakeAccounts } from '#tests/fakes/account-service.ts';
 import { fakeBookings } from '#tests/fakes/booking-service.ts';
 import { fakeInbox } from '#tests/fakes/inbox.ts';
 import { fakeKnowledge } from '#tests/fakes/knowledge-service.ts';
@@ -73,6 +74,8 @@ export function createFakeApiDeps(
         metricsToken: undefined,
         replyWaitMs: 1_000,
         chatPerMinute: 1_000,
+        authPerMinute: 1_000,
+        registration: true,
         trustedProxies: 0,
         temporalUi: { url: 'https://temporal.example', namespace: 'default' },
       },
@@ -95,6 +98,7 @@ export function createFakeApiDeps(
         Promise.reject(new NotConfigured('conversations are asked in tests of the whole stack')),
       replies: { waitFor: async () => fake.reply ?? undefined },
       records,
+      accounts: fakeAccounts(),
       inbox: fakeInbox(),
       knowledge: fakeKnowledge(),
       ask: () => Promise.reject(new NotConfigured('questions are answered by a worker, and this test has none')),

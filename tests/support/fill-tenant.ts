@@ -21,6 +21,7 @@ import type { InboundMessage } from '#domain/message/inbound.ts';
 import type { ConversationStore, NewOrder, OpenTurnInput, ShopDesk, ToolCallRef, TurnRef } from '#domain/store.ts';
 import type { ToolResult } from '#domain/turn/receipt.ts';
 import type { TurnStep, UsageRecord } from '#domain/turn/step.ts';
+import { fillAccounts } from './fill-accounts.ts';
 import { fillCatalogue } from './fill-catalogue.ts';
 import { fillInbox } from './fill-inbox.ts';
 import { fillKnowledge } from './fill-knowledge.ts';
@@ -202,6 +203,7 @@ export async function fillTenant(
   );
   await spool.add({ tenantId: tenant.id, workflowId: turn.workflowId, messageId: uuid() });
   await fillInbox(db, tenant.id, turn.conversationId);
+  await fillAccounts(db, tenant.id, slug);
   await fillLibrary(db, tenant.id, { ...turn, contactId });
   await fillPayments(db, tenant.id);
   await fillKnowledge(db, tenant.id);

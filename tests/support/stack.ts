@@ -86,10 +86,12 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     ADMIN_KEY: adminKey,
     COLLOQUY_ENCRYPTION_KEYS: keys,
     COLLOQUY_CONTACT_KEY: randomBytes(32).toString('base64'),
+    JWT_SECRET: randomBytes(32).toString('base64'),
     TELEGRAM_API_ROOT: telegram.apiRoot,
     COLLOQUY_FAULT_DIR: faultDir,
     FILES_DIR: filesDir,
     CHAT_PER_MINUTE: '100000',
+    AUTH_PER_MINUTE: '100000',
     ...options.env,
   };
   const api = serverProcess(

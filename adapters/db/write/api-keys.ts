@@ -1,25 +1,38 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
+import type { ApiKeyView } from '#domain/account/account-store.ts';
 import type { Role } from '#domain/account/role.ts';
+import { NotFound } from '#domain/errors.ts';
+import { makeToken, readToken } from '#adapters/db/account/tenant-token.ts';
 import { inTenant } from '#adapters/db/in-tenant.ts';
 import type { Statement } from '#adapters/db/in-tenant.ts';
 import type { Database } from '#adapters/db/pool.ts';
 
-/** `clq_<tenant id without dashes>_<secret>`: the key says whose it is, so the look-up is bound to that tenant. */
-const KEY = /^clq_([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})_([\w-]{43})$/;
+const PREFIX = 'clq';
 
 const CREATE: Statement = {
   name: 'create_api_key',
   text: 'INSERT INTO api_keys (tenant_id, id, name, secret_hash, role, created_by) VALUES ($1, $2, $3, $4, $5, $6)',
 };
 
-// The hash of a 256-bit secret: comparing by index tells nothing that helps to guess it.
 const VERIFY: Statement = {
   name: 'verify_api_key',
   text: `
 UPDATE api_keys k SET last_used_at = now() FROM tenants t
 WHERE k.tenant_id = $1 AND k.secret_hash = $2 AND k.revoked_at IS NULL AND t.id = k.tenant_id
 RETURNING k.id AS key_id, k.role, k.name AS key_name, t.id, t.slug, t.name`,
+};
+
+const LIST: Statement = {
+  name: 'list_api_keys',
+  text: `
+SELECT id, name, role, created_by AS "createdBy", iso_utc(created_at) AS "createdAt",
+  iso_utc(last_used_at) AS "lastUsedAt", iso_utc(revoked_at) AS "revokedAt"
+FROM api_keys WHERE tenant_id = $1 ORDER BY id DESC LIMIT 500`,
+};
+
+const REVOKE: Statement = {
+  name: 'revoke_api_key',
+  text: `UPDATE api_keys SET revoked_at = coalesce(revoked_at, now()) WHERE tenant_id = $1 AND id = $2 RETURNING id`,
 };
 
 export interface VerifiedKey {
@@ -46,28 +59,29 @@ export async function createApiKey(
   { role, by }: { readonly role: Role; readonly by: string } = { role: 'admin', by: 'platform' },
 ): Promise<{ id: string; key: string }> {
   const id = uuid();
-  const secret = randomBytes(32).toString('base64url');
-  await inTenant(db, tenantId, (tx) => tx.rows(CREATE, [tenantId, id, name, hashOf(secret), role, by]));
-  return { id, key: `clq_${tenantId.replaceAll('-', '')}_${secret}` };
+  const { token, hash } = makeToken(PREFIX, tenantId);
+  await inTenant(db, tenantId, (tx) => tx.rows(CREATE, [tenantId, id, name, hash, role, by]));
+  return { id, key: token };
 }
 
 /** Whose key it is; undefined when it is none of ours, unknown or revoked. */
 export async function verifyApiKey(db: Database, key: string): Promise<VerifiedKey | undefined> {
-  const match = KEY.exec(key);
-  if (!match) return undefined;
-  const tenantId = match.slice(1, 6).join('-');
-  const secret = match[6] ?? '';
-  const [row] = await inTenant(db, tenantId, (tx) => tx.rows<KeyRow>(VERIFY, [tenantId, hashOf(secret)]));
-  return (
-    row && {
-      keyId: row.key_id,
-      role: row.role,
-      name: row.key_name,
-      tenant: { id: row.id, slug: row.slug, name: row.name },
-    }
-  );
+  const token = readToken(PREFIX, key);
+  if (token === undefined) return undefined;
+  const { tenantId, hash } = token;
+  const [row] = await inTenant(db, tenantId, (tx) => tx.last<KeyRow>(VERIFY, [tenantId, hash]));
+  if (row === undefined) return undefined;
+  const { id, slug, name } = row;
+  return { keyId: row.key_id, role: row.role, name: row.key_name, tenant: { id, slug, name } };
 }
 
-function hashOf(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest();
+/** Every key of the shop, also those that are revoked, the newest first. */
+export async function listApiKeys(db: Database, tenantId: string): Promise<readonly ApiKeyView[]> {
+  return inTenant(db, tenantId, (tx) => tx.last<ApiKeyView>(LIST, [tenantId]));
+}
+
+/** From now on the key opens nothing. @throws NotFound */
+export async function revokeApiKey(db: Database, tenantId: string, id: string): Promise<void> {
+  const rows = await inTenant(db, tenantId, (tx) => tx.last(REVOKE, [tenantId, id]));
+  if (rows.length === 0) throw new NotFound(`API key ${id}: not found`);
 }

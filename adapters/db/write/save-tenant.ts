@@ -76,6 +76,11 @@ export async function saveTenant(
   return { id, created: known === undefined };
 }
 
+/** Writes a tenant that is new, in the transaction of its id. @throws Conflict when the slug is taken */
+export async function insertTenant(tx: Tx, tenant: NewTenant): Promise<void> {
+  await save(tx, tx.tenantId, tenant);
+}
+
 async function save(tx: Tx, id: string, { profile, products, resources }: NewTenant): Promise<void> {
   const { slug, name, currency, language, timeZone, persona, testimonies, promotions, ...settings } = profile;
   await tx.rows(SAVE, [id, slug, name, currency, language, timeZone, persona, toJsonb(settings)]);
