@@ -1,4 +1,3 @@
-import { Context } from '@temporalio/activity';
 import { checkClaims } from '#agent/claim-gate/check-claims.ts';
 import { buildReplyRequest } from '#agent/prompt/build-request.ts';
 import { parseReply } from '#agent/reply/parse-reply.ts';
@@ -13,6 +12,7 @@ import { sealCall } from '#activities/privacy/sealed-call.ts';
 import { callSeeing } from './media/call-seeing.ts';
 import { loadPictures, NO_PICTURES } from './media/load-pictures.ts';
 import type { ActivityDeps } from './deps.ts';
+import { createShowTyping } from './show-typing.ts';
 import { usageRecord } from './usage-record.ts';
 
 /** Longest reply asked of a model, tokens. */
@@ -60,12 +60,13 @@ export interface DraftResult {
  * @throws Model… errors (see `#domain/errors.ts`), NoModelLeft when the fallback list is used up.
  */
 export function createDraftReply(deps: ActivityDeps) {
+  const showTyping = createShowTyping(deps);
   return async function draftReply(input: DraftInput): Promise<DraftResult> {
     const context = await deps.store.loadDraft(input.turn);
     deps.faults.hit('draft.loaded');
     const known = context.steps.find((step) => step.step === input.step);
     if (known) return toResult(deps, input.turn, known, 'from the record');
-    showTyping(deps, context);
+    showTyping(input.turn, context);
     const model = chooseModel(deps, context, input.modelIndex);
     const request = buildReplyRequest(context, deps.clock(), {
       maxTokens: MAX_REPLY_TOKENS,
@@ -92,20 +93,6 @@ function chooseModel(deps: ActivityDeps, context: DraftContext, index: number): 
   if (!ref)
     throw new NoModelLeft(`model ${index + 1} asked for, the list of ${context.tenant.slug} has ${list.length}`);
   return deps.models.get(ref);
-}
-
-/** Best effort and not awaited: a slow channel must not delay the reply. */
-function showTyping(deps: ActivityDeps, context: DraftContext): void {
-  if (context.delivery.sealedCredentials === null) return;
-  const log = Context.current().log;
-  try {
-    const { sender, target } = deps.channels.open(context.delivery);
-    if (sender.capabilities.typingMs > 0) {
-      sender.typing(target).catch(() => log.debug('typing indicator not shown'));
-    }
-  } catch {
-    log.debug('typing indicator not shown: channel not usable');
-  }
 }
 
 function toStep(reply: ModelReply, context: DraftContext, input: DraftInput): TurnStep {
