@@ -2,6 +2,7 @@ import type { FileStorage } from '#domain/file-storage.ts';
 import type { DocumentType, KnowledgeDocument } from '#domain/knowledge/document.ts';
 import type { DocumentRef } from '#domain/knowledge/knowledge-store.ts';
 import type { Passage } from '#domain/knowledge/passage.ts';
+import type { Page, PageRequest } from '#domain/page.ts';
 import type { Product } from '#domain/product/product.ts';
 
 /** What staff's documents and searches need. Built in `server.ts`. */
@@ -29,10 +30,7 @@ export interface KnowledgeService {
   /** @throws NotFound */
   read(tenantId: string, id: string): Promise<KnowledgeDocument>;
   /** Newest first. */
-  list(
-    tenantId: string,
-    page: { readonly limit: number; readonly before: string | null },
-  ): Promise<readonly KnowledgeDocument[]>;
+  list(tenantId: string, page: PageRequest): Promise<Page<KnowledgeDocument>>;
   /** @throws NotFound, Conflict */
   ingestAgain(tenantId: string, id: string): Promise<KnowledgeDocument>;
   /** @throws NotFound */

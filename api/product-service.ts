@@ -1,7 +1,8 @@
 import type { CatalogSource } from '#domain/product/catalog-source.ts';
 import type { ReadRow, TableRow } from '#domain/product/import-row.ts';
 import type { FieldProblem } from '#domain/product/product-input.ts';
-import type { NewProduct, ProductFilter, ProductPage, ProductRecord } from '#domain/product/product-record.ts';
+import type { Page, PageRequest } from '#domain/page.ts';
+import type { NewProduct, ProductFilter, ProductRecord } from '#domain/product/product-record.ts';
 
 /** What an import came to. */
 export interface ImportReport {
@@ -18,7 +19,7 @@ export interface ImportReport {
 export interface ProductService {
   /** ISO 4217: what the shop sells in. */
   currencyOf(tenantId: string): Promise<string>;
-  list(tenantId: string, filter: ProductFilter): Promise<ProductPage>;
+  list(tenantId: string, filter: ProductFilter, page: PageRequest): Promise<Page<ProductRecord>>;
   /** Best first; by words alone while the embedder is away. */
   search(tenantId: string, said: string, limit: number): Promise<readonly ProductRecord[]>;
   /** @throws NotFound */

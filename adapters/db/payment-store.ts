@@ -26,7 +26,7 @@ export function createPaymentStore(db: Database): PaymentStore {
     request: (tenantId, request) => run(tenantId, (tx) => requestPayment(tx, request)),
     settle: (tenantId, id, outcome, now) => run(tenantId, (tx) => settlePage(tx, id, outcome, now)),
     find: (tenantId, id) => run(tenantId, (tx) => readPayment(tx, id)),
-    list: (tenantId, options) => run(tenantId, (tx) => listPayments(tx, options)),
+    list: (tenantId, status, page) => run(tenantId, (tx) => listPayments(tx, status, page)),
     apply: (tenantId, id, fact, now) => run(tenantId, (tx) => applyFact(tx, id, fact, now)),
     takeEvent: (tenantId, event) => run(tenantId, (tx) => takeEvent(tx, event)),
     requestRefund: (tenantId, wish) =>

@@ -2,6 +2,7 @@ import { NotFound } from '#domain/errors.ts';
 import type { Embedder } from '#domain/embedder.ts';
 import type { CatalogSource } from '#domain/product/catalog-source.ts';
 import type { ReadRow } from '#domain/product/import-row.ts';
+import type { PageRequest } from '#domain/page.ts';
 import type { NewProduct, ProductFilter } from '#domain/product/product-record.ts';
 import { meaningOf } from '#domain/search/meaning-of.ts';
 import { inTenant } from './in-tenant.ts';
@@ -17,7 +18,8 @@ export function createProductRecords(db: Database, embedder: Embedder) {
   const within = <T>(tenantId: string, work: (tx: Tx) => Promise<T>) => inTenant(db, tenantId, work);
   return {
     currencyOf: (tenantId: string) => within(tenantId, currencyOf),
-    list: (tenantId: string, filter: ProductFilter) => within(tenantId, (tx) => listProducts(tx, filter)),
+    list: (tenantId: string, filter: ProductFilter, page: PageRequest) =>
+      within(tenantId, (tx) => listProducts(tx, filter, page)),
     async search(tenantId: string, said: string, limit: number) {
       const meaning = await meaningOf(embedder, said);
       return within(tenantId, (tx) => searchProductRecords(tx, { said, meaning }, limit));

@@ -1,3 +1,5 @@
+import type { Page, PageRequest } from '#domain/page.ts';
+
 /** A person who left details and agreed to be contacted. */
 export interface Lead {
   readonly id: string;
@@ -30,7 +32,6 @@ export interface LeadDesk {
 }
 
 export interface LeadFilter {
-  readonly limit: number;
   /** Part of name, email or number; null = all. */
   readonly search: string | null;
   readonly source: string | null;
@@ -41,5 +42,5 @@ export interface LeadFilter {
 
 /** Leads as staff see them, newest first. */
 export interface LeadBook {
-  list(tenantId: string, filter: LeadFilter): Promise<readonly Lead[]>;
+  list(tenantId: string, filter: LeadFilter, page: PageRequest): Promise<Page<Lead>>;
 }

@@ -1,5 +1,6 @@
 import type { ConversationAddress } from '#domain/conversation/address.ts';
 import type { InboundMessage } from '#domain/message/inbound.ts';
+import type { Page, PageRequest } from '#domain/page.ts';
 import type { PaymentFact } from './evolve-payment.ts';
 import type { AccountState, ProviderSession } from './payment-gateway.ts';
 import type { Payment } from './payment.ts';
@@ -122,10 +123,8 @@ export interface PaymentStore {
   request(tenantId: string, request: PaymentRequest): Promise<PaymentRequested>;
   settle(tenantId: string, paymentId: string, outcome: PageOutcome, now: Date): Promise<Payment>;
   find(tenantId: string, paymentId: string): Promise<Payment | undefined>;
-  list(
-    tenantId: string,
-    options: { readonly limit: number; readonly status: string | null },
-  ): Promise<readonly Payment[]>;
+  /** Newest first. */
+  list(tenantId: string, status: string | null, page: PageRequest): Promise<Page<Payment>>;
   /** @returns null when it changed nothing */
   apply(tenantId: string, paymentId: string, fact: PaymentFact, now: Date): Promise<Payment | null>;
   takeEvent(tenantId: string, event: ProviderEvent): Promise<EventTaken>;

@@ -42,13 +42,4 @@ export interface ProductFilter {
   readonly available?: boolean;
   readonly source?: ProductSource;
   readonly variantOf?: string;
-  readonly limit: number;
-  /** Where the page before ended; its `next`. */
-  readonly after?: string;
-}
-
-export interface ProductPage {
-  readonly products: readonly ProductRecord[];
-  /** Null on the last page. */
-  readonly next: string | null;
 }

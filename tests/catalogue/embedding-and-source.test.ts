@@ -114,7 +114,7 @@ describe('embedding and a catalogue of its own address', () => {
       () => '',
     );
   const names = async (tenantId: string) =>
-    (await records.list(tenantId, { limit: 50 })).products.map((product) => product.name);
+    (await records.list(tenantId, {}, { limit: 50, after: null })).items.map((product) => product.name);
 
   it('embeds what waits beside the request, sits out an outage, and misses no change meanwhile', async () => {
     const tenant = await createShop(
@@ -125,7 +125,7 @@ describe('embedding and a catalogue of its own address', () => {
     outages = 2;
     await wake(tenant);
     await Promise.all(Array.from({ length: 5 }, () => wake(tenant)));
-    const { id } = (await records.list(tenant, { limit: 1 })).products[0] ?? { id: '' };
+    const { id } = (await records.list(tenant, {}, { limit: 1, after: null })).items[0] ?? { id: '' };
     await records.update(tenant, id, { name: 'Croissant' });
     await wake(tenant);
     await embedded(tenant);

@@ -137,16 +137,16 @@ describe('products over HTTP', () => {
       });
     }
     const first = await as().get('/v1/products?limit=2');
-    const second = await as().get(`/v1/products?limit=2&after=${first.body.next}`);
-    const third = await as().get(`/v1/products?limit=2&after=${second.body.next}`);
+    const second = await as().get(`/v1/products?limit=2&cursor=${first.body.next_cursor}`);
+    const third = await as().get(`/v1/products?limit=2&cursor=${second.body.next_cursor}`);
     const names = [first, second, third].flatMap(({ body }) =>
       body.products.map((product: { name: string }) => product.name),
     );
-    expect([names, third.body.next]).toEqual([['Tea 0', 'Tea 1', 'Tea 2', 'Tea 3', 'Tea 4'], null]);
+    expect([names, third.body.next_cursor]).toEqual([['Tea 0', 'Tea 1', 'Tea 2', 'Tea 3', 'Tea 4'], null]);
     expect((await as().get('/v1/products?tag=odd')).body.products).toHaveLength(2);
     expect((await as().get('/v1/products?available=false')).body.products).toHaveLength(1);
     expect((await as().get('/v1/products?q=tea%203')).body.products[0].name).toBe('Tea 3');
-    expect((await as().get('/v1/products?after=nonsense')).status).toBe(422);
+    expect((await as().get('/v1/products?cursor=nonsense')).status).toBe(422);
   });
 
   it('keeps GET /v1/catalog as it was, without what is hidden', async () => {

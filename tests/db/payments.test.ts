@@ -102,7 +102,7 @@ describe('payments on record', () => {
   ] as const)('refuses %s and writes nothing', async (_, wanted, code) => {
     const shop = await shopWithOrder();
     expect(await payments.request(shop.id, requestOf({ wanted }))).toEqual({ kind: 'refused', code });
-    expect(await payments.list(shop.id, { limit: 10, status: null })).toEqual([]);
+    expect(await payments.list(shop.id, null, { limit: 10, after: null })).toEqual({ items: [], next: null });
   });
 
   it('refuses another customer’s order, a cancelled one, and one that is paid', async () => {

@@ -13,6 +13,7 @@ import { fakeBookings } from '#tests/fakes/booking-service.ts';
 import { fakeInbox } from '#tests/fakes/inbox.ts';
 import { fakeKnowledge } from '#tests/fakes/knowledge-service.ts';
 import { fakeLibrary } from '#tests/fakes/library.ts';
+import { fakeLive } from '#tests/fakes/live.ts';
 import { fakePayments } from '#tests/fakes/payment-service.ts';
 import { fakeProducts } from '#tests/fakes/product-service.ts';
 import { fakeWidget } from '#tests/fakes/widget-service.ts';
@@ -92,11 +93,11 @@ export function createFakeApiDeps(
           const address = addressOf(connection, inbound.contact.recipient);
           return { address, workflowId: workflowIdOf(address), kept: 'temporal' };
         },
-        setAutomation: async (_workflowId, change) => ({ status: change.enabled ? 'bot' : 'paused' }),
       },
       updateConversation: () =>
         Promise.reject(new NotConfigured('conversations are asked in tests of the whole stack')),
       replies: { waitFor: async () => fake.reply ?? undefined },
+      live: fakeLive(),
       records,
       accounts: fakeAccounts(),
       inbox: fakeInbox(),
@@ -106,13 +107,13 @@ export function createFakeApiDeps(
       bookings: fakeBookings(),
       payments: fakePayments(),
       library: fakeLibrary(),
-      leads: { list: async () => [] },
+      leads: { list: async () => ({ items: [], next: null }) },
       products: fakeProducts(),
       widget: fakeWidget(),
+      dashboard: async () => ({ folder: '/nowhere', page: (nonce) => `<script nonce="${nonce}"></script>` }),
       readiness: createReadiness({ postgres: async () => undefined }, clock),
       closing: new AbortController().signal,
       ...overrides,
-      dashboard: async () => ({ folder: '/nowhere', page: (nonce) => `<script nonce="${nonce}"></script>` }),
     },
   };
   return fake;
@@ -212,7 +213,8 @@ function fakeRecords(): ApiRecords {
       workflowId.includes(Buffer.from('dana').toString('hex')) ? { id: FAKE_CONVERSATION } : undefined,
     turnReply: async () => undefined,
     sentMessage: async () => undefined,
-    verifyApiKey: async (key) => (key === FAKE_TENANT_KEY ? { tenant, keyId: 'k1', role: 'admin', name: 'a key' } : undefined),
+    verifyApiKey: async (key) =>
+      key === FAKE_TENANT_KEY ? { tenant, keyId: 'k1', role: 'admin', name: 'a key' } : undefined,
     ping: async () => undefined,
   };
 }

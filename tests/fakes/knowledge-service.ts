@@ -42,7 +42,7 @@ export function fakeKnowledge(): KnowledgeService {
       return { document, isNew: true };
     },
     read,
-    list: () => Promise.resolve([...documents.values()]),
+    list: () => Promise.resolve({ items: [...documents.values()], next: null }),
     ingestAgain: read,
     async remove(tenantId, id) {
       await read(tenantId, id);

@@ -7,7 +7,7 @@ const NONE = async () => undefined;
 export function fakePayments(): PaymentService {
   const store: Partial<PaymentStore> = {
     find: NONE,
-    list: async () => [],
+    list: async () => ({ items: [], next: null }),
     account: async () => null,
   };
   return {

@@ -6,7 +6,7 @@ export function fakeProducts(): ProductService {
   const none = () => Promise.reject(new NotFound('there is no such product'));
   return {
     currencyOf: () => Promise.resolve('ILS'),
-    list: () => Promise.resolve({ products: [], next: null }),
+    list: () => Promise.resolve({ items: [], next: null }),
     search: () => Promise.resolve([]),
     read: none,
     create: none,

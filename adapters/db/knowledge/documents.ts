@@ -1,7 +1,9 @@
 import { v7 as uuid } from 'uuid';
 import { Conflict, NotFound } from '#domain/errors.ts';
 import type { DocumentType, KnowledgeDocument } from '#domain/knowledge/document.ts';
+import type { Page, PageRequest } from '#domain/page.ts';
 import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
+import { pageOf, rowsWanted } from '#adapters/db/page-of.ts';
 import { storable } from '#adapters/db/to-jsonb.ts';
 
 const DOCUMENT = `json_build_object('id', d.id, 'title', d.title, 'fileName', d.file_name, 'type', d.type, 'bytes', d.bytes,
@@ -88,12 +90,15 @@ export async function readDocument(tx: Tx, id: string): Promise<KnowledgeDocumen
   return row.document;
 }
 
-/** Newest first. @param before id of the last one of the page before */
-export async function listDocuments(
-  tx: Tx,
-  { limit, before }: { readonly limit: number; readonly before: string | null },
-): Promise<readonly KnowledgeDocument[]> {
-  return (await tx.rows<Row>(LIST, [tx.tenantId, before, limit])).map((row) => row.document);
+/** Newest first. */
+export async function listDocuments(tx: Tx, page: PageRequest): Promise<Page<KnowledgeDocument>> {
+  const rows = await tx.rows<Row>(LIST, [tx.tenantId, page.after?.[0] ?? null, rowsWanted(page)]);
+  return pageOf(
+    rows,
+    page,
+    (row) => row.document,
+    (row) => [row.document.id],
+  );
 }
 
 /** Has a finished document read anew. @throws NotFound, Conflict while it is being read */

@@ -1,6 +1,7 @@
 import type { Embedder } from '#domain/embedder.ts';
 import type { KnowledgeDocument } from '#domain/knowledge/document.ts';
 import type { Passage } from '#domain/knowledge/passage.ts';
+import type { Page, PageRequest } from '#domain/page.ts';
 import type { Product } from '#domain/product/product.ts';
 import { meaningOf } from '#domain/search/meaning-of.ts';
 import { inTenant } from '#adapters/db/in-tenant.ts';
@@ -17,7 +18,7 @@ export function createKnowledgeRecords(db: Database, embedder: Embedder) {
     add: (tenantId: string, document: NewDocument) => inTenant(db, tenantId, (tx) => addDocument(tx, document)),
     read: (tenantId: string, id: string): Promise<KnowledgeDocument> =>
       inTenant(db, tenantId, (tx) => readDocument(tx, id)),
-    list: (tenantId: string, page: { readonly limit: number; readonly before: string | null }) =>
+    list: (tenantId: string, page: PageRequest): Promise<Page<KnowledgeDocument>> =>
       inTenant(db, tenantId, (tx) => listDocuments(tx, page)),
     ingestAgain: (tenantId: string, id: string) => inTenant(db, tenantId, (tx) => ingestAgain(tx, id)),
     remove: (tenantId: string, id: string) => inTenant(db, tenantId, (tx) => removeDocument(tx, id)),

@@ -1,6 +1,8 @@
 import { v7 as uuid } from 'uuid';
 import type { Lead, LeadBook, LeadDesk, LeadFilter } from '#domain/lead/lead.ts';
+import type { PageRequest } from '#domain/page.ts';
 import type { ToolCallRef } from '#domain/store.ts';
+import { pageOf, rowsWanted } from '#adapters/db/page-of.ts';
 import { inTenant } from '#adapters/db/in-tenant.ts';
 import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
 import type { Database } from '#adapters/db/pool.ts';
@@ -27,11 +29,12 @@ RETURNING ${LEAD_JSON} AS lead`,
 const LIST: Statement = {
   name: 'list_leads',
   text: `
-SELECT ${LEAD_JSON} AS lead FROM leads l WHERE l.tenant_id = $1
+SELECT ${LEAD_JSON} AS lead, l.created_at::text AS since FROM leads l WHERE l.tenant_id = $1
   AND ($3::text IS NULL OR strpos(lower(l.name), lower($3)) > 0 OR strpos(lower(coalesce(l.email, '')), lower($3)) > 0
     OR strpos(coalesce(l.whatsapp, ''), $3) > 0)
   AND ($4::text IS NULL OR l.source = $4)
   AND ($5::timestamptz IS NULL OR l.created_at >= $5) AND ($6::timestamptz IS NULL OR l.created_at < $6)
+  AND ($7::timestamptz IS NULL OR (l.created_at <= $7 AND (l.created_at < $7 OR l.id > $8::uuid)))
 ORDER BY l.created_at DESC, l.id LIMIT $2`,
 };
 
@@ -59,10 +62,16 @@ export function createLeadDesk(tx: Tx, call: Pick<ToolCallRef, 'contactId' | 'co
 
 export function createLeadBook(db: Database): LeadBook {
   return {
-    async list(tenantId: string, { limit, search, source, from, to }: LeadFilter) {
-      const values = [tenantId, limit, search, source, from, to];
-      const rows = await inTenant(db, tenantId, (tx) => tx.rows<Row>(LIST, values));
-      return rows.map((row) => row.lead);
+    async list(tenantId: string, { search, source, from, to }: LeadFilter, page: PageRequest) {
+      const [since = null, after = null] = page.after ?? [];
+      const values = [tenantId, rowsWanted(page), search, source, from, to, since, after];
+      const rows = await inTenant(db, tenantId, (tx) => tx.rows<Row & { since: string }>(LIST, values));
+      return pageOf(
+        rows,
+        page,
+        (row) => row.lead,
+        (row) => [row.since, row.lead.id],
+      );
     },
   };
 }

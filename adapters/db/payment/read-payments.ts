@@ -1,5 +1,7 @@
 import type { Payment } from '#domain/payment/payment.ts';
+import type { Page, PageRequest } from '#domain/page.ts';
 import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
+import { pageOf, rowsWanted } from '#adapters/db/page-of.ts';
 import { PAYMENT_JSON } from './payment-json.ts';
 
 const ONE: Statement = {
@@ -10,8 +12,10 @@ const ONE: Statement = {
 const LIST: Statement = {
   name: 'list_payments',
   text: `
-SELECT ${PAYMENT_JSON} AS payment FROM payments p
-WHERE p.tenant_id = $1 AND ($3::text IS NULL OR p.status = $3) ORDER BY p.created_at DESC, p.id LIMIT $2`,
+SELECT ${PAYMENT_JSON} AS payment, p.created_at::text AS since FROM payments p
+WHERE p.tenant_id = $1 AND ($3::text IS NULL OR p.status = $3)
+  AND ($4::timestamptz IS NULL OR (p.created_at <= $4 AND (p.created_at < $4 OR p.id > $5::uuid)))
+ORDER BY p.created_at DESC, p.id LIMIT $2`,
 };
 
 const OF_CONTACT: Statement = {
@@ -32,12 +36,16 @@ export async function readPayment(tx: Tx, id: string): Promise<Payment | undefin
 }
 
 /** Newest first. */
-export async function listPayments(
-  tx: Tx,
-  { limit, status }: { readonly limit: number; readonly status: string | null },
-): Promise<readonly Payment[]> {
-  const rows = await tx.rows<Row & Record<string, unknown>>(LIST, [tx.tenantId, limit, status]);
-  return rows.map(({ payment }) => payment);
+export async function listPayments(tx: Tx, status: string | null, page: PageRequest): Promise<Page<Payment>> {
+  const [since = null, after = null] = page.after ?? [];
+  const values = [tx.tenantId, rowsWanted(page), status, since, after];
+  const rows = await tx.rows<Row & { since: string } & Record<string, unknown>>(LIST, values);
+  return pageOf(
+    rows,
+    page,
+    ({ payment }) => payment,
+    (row) => [row.since, row.payment.id],
+  );
 }
 
 export async function latestPayment(

@@ -1,7 +1,9 @@
-import { InvalidInput, NotFound } from '#domain/errors.ts';
-import type { ProductFilter, ProductPage, ProductRecord } from '#domain/product/product-record.ts';
+import { NotFound } from '#domain/errors.ts';
+import type { Page, PageRequest } from '#domain/page.ts';
+import type { ProductFilter, ProductRecord } from '#domain/product/product-record.ts';
 import type { SearchQuestion } from '#domain/search/search-desk.ts';
 import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
+import { pageOf, rowsWanted } from '#adapters/db/page-of.ts';
 import { searchIds } from '#adapters/db/search/search-ids.ts';
 import { RECORD_JSON } from './record-json.ts';
 
@@ -26,9 +28,9 @@ SELECT ${RECORD_JSON} AS record FROM unnest($2::uuid[]) WITH ORDINALITY AS wante
 JOIN products p ON p.tenant_id = $1 AND p.id = wanted.id WHERE p.removed_at IS NULL ORDER BY wanted.place`,
 };
 
-/** In the shop's own order, page by page. @throws InvalidInput for a cursor that no page gave */
-export async function listProducts(tx: Tx, filter: ProductFilter): Promise<ProductPage> {
-  const after = filter.after === undefined ? undefined : readCursor(filter.after);
+/** In the shop's own order, page by page. */
+export async function listProducts(tx: Tx, filter: ProductFilter, page: PageRequest): Promise<Page<ProductRecord>> {
+  const [position = null, after = null] = page.after ?? [];
   const rows = await tx.rows<{ record: ProductRecord; position: number }>(LIST, [
     tx.tenantId,
     filter.tag === undefined ? null : JSON.stringify([filter.tag]),
@@ -36,13 +38,16 @@ export async function listProducts(tx: Tx, filter: ProductFilter): Promise<Produ
     filter.available ?? null,
     filter.source ?? null,
     filter.variantOf ?? null,
-    after?.position ?? null,
-    after?.id ?? null,
-    filter.limit + 1,
+    position,
+    after,
+    rowsWanted(page),
   ]);
-  const page = rows.slice(0, filter.limit);
-  const last = rows.length > filter.limit ? page.at(-1) : undefined;
-  return { products: page.map((row) => row.record), next: last ? cursorOf(last.position, last.record.id) : null };
+  return pageOf(
+    rows,
+    page,
+    (row) => row.record,
+    (row) => [String(row.position), row.record.id],
+  );
 }
 
 /** The products that fit a question best, hidden ones as well. */
@@ -69,14 +74,4 @@ export async function readProduct(tx: Tx, id: string): Promise<ProductRecord> {
   const [row] = await tx.rows<{ record: ProductRecord }>(ONE, [tx.tenantId, id]);
   if (row === undefined) throw new NotFound(`product ${id}: not found`);
   return row.record;
-}
-
-function cursorOf(position: number, id: string): string {
-  return Buffer.from(`${position}:${id}`).toString('base64url');
-}
-
-function readCursor(cursor: string): { readonly position: number; readonly id: string } {
-  const match = /^(-?\d{1,9}):([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString('latin1'));
-  if (!match) throw new InvalidInput(`after "${cursor.slice(0, 80)}": expected the next of an earlier page`);
-  return { position: Number(match[1]), id: match[2] ?? '' };
 }

@@ -1,6 +1,7 @@
 import type { ApiDeps } from '#api/deps.ts';
 import { defineEndpoint } from '#api/http/endpoint.ts';
 import type { Endpoint } from '#api/http/endpoint.ts';
+import { cursorOf, pageRequest } from '#api/http/page.ts';
 import { tenantFor } from '#api/http/tenant.ts';
 import { callerOf } from '#api/middleware/authenticate.ts';
 import { presentDocument } from './present.ts';
@@ -19,8 +20,8 @@ export function knowledgeEndpoints(deps: ApiDeps): readonly Endpoint[] {
     }),
     defineEndpoint(listDocumentsSpec, async ({ query, response }) => {
       const tenant = await tenantFor(records, callerOf(response), query.tenant);
-      const page = { limit: query.limit, before: query.before ?? null };
-      response.json({ documents: (await knowledge.list(tenant.id, page)).map(presentDocument) });
+      const { items, next } = await knowledge.list(tenant.id, pageRequest(query, 1));
+      response.json({ documents: items.map(presentDocument), next_cursor: cursorOf(next) });
     }),
     defineEndpoint(readDocumentSpec, async ({ query, params, response }) => {
       const tenant = await tenantFor(records, callerOf(response), query.tenant);

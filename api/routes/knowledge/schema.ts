@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DOCUMENT_PROBLEMS, DOCUMENT_STATUSES, DOCUMENT_TYPES } from '#domain/knowledge/document.ts';
+import { nextCursor, pageQuery } from '#api/http/page.ts';
 import { optionalTenantQuery } from '#api/http/tenant.ts';
 
 export const documentView = z.object({
@@ -60,12 +61,13 @@ export const listDocumentsSpec = {
   summary: 'The documents of a tenant, newest first',
   tag: TAG,
   access: 'viewer',
-  query: optionalTenantQuery.extend({
-    limit: z.coerce.number().int().min(1).max(200).default(50),
-    before: z.uuid().optional().describe('Id of the last document of the page before.'),
-  }),
+  query: optionalTenantQuery.extend(pageQuery),
   answers: [
-    { status: 200, description: 'Documents', schema: z.object({ documents: z.array(documentView) }) },
+    {
+      status: 200,
+      description: 'Documents',
+      schema: z.object({ documents: z.array(documentView), next_cursor: nextCursor }),
+    },
     ...refusals,
   ],
 } as const;

@@ -3,6 +3,7 @@ import type { Lead, LeadFilter } from '#domain/lead/lead.ts';
 import type { ApiDeps } from '#api/deps.ts';
 import { defineEndpoint } from '#api/http/endpoint.ts';
 import type { Endpoint } from '#api/http/endpoint.ts';
+import { cursorOf, pageRequest } from '#api/http/page.ts';
 import { tenantFor } from '#api/http/tenant.ts';
 import { callerOf } from '#api/middleware/authenticate.ts';
 import { exportLeadsSpec, listLeadsSpec } from './schema.ts';
@@ -15,23 +16,20 @@ export function leadEndpoints(deps: ApiDeps): readonly Endpoint[] {
   return [
     defineEndpoint(listLeadsSpec, async ({ query, response }) => {
       const tenant = await tenantFor(records, callerOf(response), query.tenant);
-      const found = await leads.list(tenant.id, filterOf(query, query.limit));
-      response.json({ leads: found.map(presentLead) });
+      const { items, next } = await leads.list(tenant.id, filterOf(query), pageRequest(query, 2));
+      response.json({ leads: items.map(presentLead), next_cursor: cursorOf(next) });
     }),
     defineEndpoint(exportLeadsSpec, async ({ query, response }) => {
       const tenant = await tenantFor(records, callerOf(response), query.tenant);
-      const found = await leads.list(tenant.id, filterOf(query, MOST_EXPORTED));
-      response.attachment(`leads-${tenant.slug}.csv`).type('text/csv; charset=utf-8').send(leadsCsv(found));
+      const { items } = await leads.list(tenant.id, filterOf(query), { limit: MOST_EXPORTED, after: null });
+      response.attachment(`leads-${tenant.slug}.csv`).type('text/csv; charset=utf-8').send(leadsCsv(items));
     }),
   ];
 }
 
-function filterOf(
-  query: Partial<Record<'search' | 'source' | 'from' | 'to', string | undefined>>,
-  limit: number,
-): LeadFilter {
+function filterOf(query: Partial<Record<'search' | 'source' | 'from' | 'to', string | undefined>>): LeadFilter {
   const { search, source, from, to } = query;
-  return { limit, search: search ?? null, source: source ?? null, from: from ?? null, to: to ?? null };
+  return { search: search ?? null, source: source ?? null, from: from ?? null, to: to ?? null };
 }
 
 function presentLead(lead: Lead): LeadView {

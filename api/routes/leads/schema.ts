@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nextCursor, pageQuery } from '#api/http/page.ts';
 import { optionalTenantQuery } from '#api/http/tenant.ts';
 
 const leadView = z.object({
@@ -35,8 +36,15 @@ export const listLeadsSpec = {
   summary: 'People who left their details, newest first',
   tag: 'Leads',
   access: 'viewer',
-  query: optionalTenantQuery.extend({ ...filter, limit: z.coerce.number().int().min(1).max(500).default(100) }),
-  answers: [{ status: 200, description: 'Leads', schema: z.object({ leads: z.array(leadView) }) }, ...refusals],
+  query: optionalTenantQuery.extend({ ...filter, ...pageQuery }),
+  answers: [
+    {
+      status: 200,
+      description: 'Leads',
+      schema: z.object({ leads: z.array(leadView), next_cursor: nextCursor }),
+    },
+    ...refusals,
+  ],
 } as const;
 
 export const exportLeadsSpec = {

@@ -5,6 +5,7 @@ import type { Announcement, Wanted } from '#domain/payment/payment-store.ts';
 import type { ApiDeps } from '#api/deps.ts';
 import { defineEndpoint } from '#api/http/endpoint.ts';
 import type { Endpoint } from '#api/http/endpoint.ts';
+import { cursorOf, pageRequest } from '#api/http/page.ts';
 import { tenantFor } from '#api/http/tenant.ts';
 import { callerOf } from '#api/middleware/authenticate.ts';
 import type { TenantRef } from '#api/records.ts';
@@ -44,8 +45,8 @@ export function paymentEndpoints(deps: ApiDeps): readonly Endpoint[] {
     }),
     defineEndpoint(listPaymentsSpec, async ({ query, response }) => {
       const tenant = await tenantFor(records, callerOf(response), query.tenant);
-      const found = await payments.store.list(tenant.id, { limit: query.limit, status: query.status ?? null });
-      response.json({ payments: found.map(presentPayment) });
+      const { items, next } = await payments.store.list(tenant.id, query.status ?? null, pageRequest(query, 2));
+      response.json({ payments: items.map(presentPayment), next_cursor: cursorOf(next) });
     }),
     defineEndpoint(readPaymentSpec, async ({ query, params, response }) => {
       const tenant = await tenantFor(records, callerOf(response), query.tenant);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PAYMENT_STATUSES, PAYMENT_SUBJECTS, PLAN_INTERVALS } from '#domain/payment/payment.ts';
+import { nextCursor, pageQuery } from '#api/http/page.ts';
 import { optionalTenantQuery } from '#api/http/tenant.ts';
 
 const TAG = 'Payments';
@@ -101,10 +102,14 @@ export const listPaymentsSpec = {
   access: 'viewer',
   query: optionalTenantQuery.extend({
     status: z.enum(PAYMENT_STATUSES).optional(),
-    limit: z.coerce.number().int().min(1).max(500).default(100),
+    ...pageQuery,
   }),
   answers: [
-    { status: 200, description: 'Payments', schema: z.object({ payments: z.array(paymentView) }) },
+    {
+      status: 200,
+      description: 'Payments',
+      schema: z.object({ payments: z.array(paymentView), next_cursor: nextCursor }),
+    },
     ...refusals,
   ],
 } as const;

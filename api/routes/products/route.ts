@@ -2,10 +2,10 @@ import type { Response } from 'express';
 import type { ApiDeps } from '#api/deps.ts';
 import { defineEndpoint } from '#api/http/endpoint.ts';
 import type { Endpoint } from '#api/http/endpoint.ts';
+import { cursorOf, pageRequest } from '#api/http/page.ts';
 import { tenantFor } from '#api/http/tenant.ts';
 import { callerOf } from '#api/middleware/authenticate.ts';
 import type { TenantRef } from '#api/records.ts';
-import type { ProductFilter } from '#domain/product/product-record.ts';
 import { importTable, takeTable } from './import-table.ts';
 import { presentProductRecord } from './present.ts';
 import { readChanges, readProduct, readVariant, readWhole } from './read-input.ts';
@@ -38,14 +38,20 @@ export function productEndpoints(deps: ApiDeps): readonly Endpoint[] {
       { before: [takeTable] },
     ),
     defineEndpoint(listProductsSpec, async ({ query, response }) => {
-      const { q, tenant: _tenant, variant_of: variantOf, ...rest } = query;
+      const { q, tag, sku, available, source, variant_of: variantOf, limit } = query;
       const tenant = await of(query, response);
-      const given = Object.entries({ ...rest, variantOf }).filter(([, value]) => value !== undefined);
-      const page =
+      const filter = {
+        ...(tag !== undefined && { tag }),
+        ...(sku !== undefined && { sku }),
+        ...(available !== undefined && { available }),
+        ...(source !== undefined && { source }),
+        ...(variantOf !== undefined && { variantOf }),
+      };
+      const { items, next } =
         q === undefined
-          ? await products.list(tenant.id, Object.fromEntries(given) as unknown as ProductFilter)
-          : { products: await products.search(tenant.id, q, query.limit), next: null };
-      response.json({ products: page.products.map(presentProductRecord), next: page.next });
+          ? await products.list(tenant.id, filter, pageRequest(query, 2))
+          : { items: await products.search(tenant.id, q, limit), next: null };
+      response.json({ products: items.map(presentProductRecord), next_cursor: cursorOf(next) });
     }),
     defineEndpoint(readProductSpec, async ({ query, params, response }) => {
       const tenant = await of(query, response);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nextCursor, pageQuery } from '#api/http/page.ts';
 import { optionalTenantQuery } from '#api/http/tenant.ts';
 import { EVERY_MINUTES } from '#domain/product/catalog-source.ts';
 import { productInput, variantInput } from '#domain/product/product-input.ts';
@@ -50,14 +51,13 @@ export const listProductsSpec = {
     available: flag.optional(),
     source: z.enum(PRODUCT_SOURCES).optional(),
     variant_of: z.uuid().optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
-    after: z.string().min(1).max(200).optional().describe('The next of the page before.'),
+    ...pageQuery,
   }),
   answers: [
     {
       status: 200,
       description: 'Products',
-      schema: z.object({ products: z.array(productReply), next: z.string().nullable() }),
+      schema: z.object({ products: z.array(productReply), next_cursor: nextCursor }),
     },
     KEY,
     { status: 404, description: 'Unknown tenant' },
