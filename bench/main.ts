@@ -1,4 +1,5 @@
 import { whyUnavailable } from '#dev/temporal-on-postgres.ts';
+import { benchBurst } from './benches/burst.ts';
 import { benchCrash } from './benches/crash.ts';
 import type { Outcome } from './benches/outcome.ts';
 import { benchTurns } from './benches/turns.ts';
@@ -13,7 +14,7 @@ import { runSearch } from './search/run-search.ts';
 import { createSubjects } from './subjects/create-subject.ts';
 import type { Subject } from './subjects/subject.ts';
 
-/* `npm run bench -- [turns|crash|postgres|search] [options]`: see docs/benchmarks.md. Exits 1 when an invariant breaks. */
+/* `npm run bench -- [turns|crash|burst|postgres|search] [options]`: see docs/benchmarks.md. Exits 1 when an invariant breaks. */
 
 const progress = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -39,6 +40,7 @@ async function main(): Promise<number> {
   };
   stopOnSignal(stop);
   try {
+    if (options.bench === 'burst') return report(await benchBurst(stack, options, progress), options, stack.versions);
     subjects.push(...(await createSubjects(stack, options.subjects)));
     const outcome = await runBench(stack, subjects, options);
     return report(outcome, options, stack.versions);

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 
-export const BENCHES = ['turns', 'crash', 'postgres', 'search'] as const;
+export const BENCHES = ['turns', 'crash', 'burst', 'postgres', 'search'] as const;
 export type BenchName = (typeof BENCHES)[number];
 export const SUBJECTS = ['colloquy', 'baseline'] as const;
 export type SubjectName = (typeof SUBJECTS)[number];
@@ -30,9 +30,9 @@ export interface BenchOptions {
   readonly json: boolean;
 }
 
-export const USAGE = `npm run bench -- [turns|crash|postgres|search] [options]
+export const USAGE = `npm run bench -- [turns|crash|burst|postgres|search] [options]
   --quick               a short run (40 conversations x 3 turns, one round, long conversation of 100 turns)
-  --conversations N     customers at the highest concurrency (200)
+  --conversations N     customers at the highest concurrency, and of the burst run (200)
   --turns N             messages of each customer (5)
   --concurrency A,B,C   turns in flight (1,10,50)
   --latency A,B         model latency in ms (0,300; the crash run takes the last)

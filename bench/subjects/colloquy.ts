@@ -1,25 +1,34 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { telegramInbound } from '#bench/load/telegram-inbound.ts';
+import type { TelegramInbound } from '#bench/load/telegram-inbound.ts';
 import { answers, startChild } from '#bench/stack/child.ts';
 import type { Child } from '#bench/stack/child.ts';
 import { freePort } from '#dev/free-port.ts';
 import { query } from '#bench/stack/stack.ts';
 import type { Stack } from '#bench/stack/stack.ts';
+import type { ConversationSettings } from '#domain/conversation/settings.ts';
 import { CONVERSATION_QUEUE } from '#workflows/messages.ts';
 import { BENCH_TENANT, prepareShop } from './colloquy-shop.ts';
 import type { OrderCount, Subject } from './subject.ts';
 
 const SECRET_TOKEN = 'bench-secret-token';
 
+/** Colloquy, with what only its own benchmarks look at. */
+export interface Colloquy extends Subject {
+  readonly inbound: TelegramInbound;
+  /** Customers' messages on record by chat, and the turns they belong to. */
+  recorded(): Promise<readonly { readonly chatId: number; readonly messages: number; readonly turns: number }[]>;
+}
+
 /** Colloquy as in production, with everything on; a database, keys and a tenant of its own. */
-export async function createColloquy(stack: Stack): Promise<Subject> {
+export async function createColloquy(stack: Stack, timings?: Partial<ConversationSettings>): Promise<Colloquy> {
   const database = await stack.createDatabase('bench_colloquy');
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const adminKey = randomBytes(24).toString('hex');
   const env = { ...environment(stack, database, adminKey), HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: url };
-  await prepareShop(database);
+  await prepareShop(database, timings);
   const inbound = telegramInbound(`${url}/webhooks/telegram/${BENCH_TENANT}`, SECRET_TOKEN);
   let api: Child | undefined;
   let worker: Child | undefined;
@@ -32,6 +41,7 @@ export async function createColloquy(stack: Stack): Promise<Subject> {
   };
   return {
     name: 'colloquy',
+    inbound,
     startWorker,
     async start() {
       const file = fileURLToPath(import.meta.resolve('#api/server.ts'));
@@ -53,6 +63,12 @@ export async function createColloquy(stack: Stack): Promise<Subject> {
       { label: 'worker', pid: worker?.pid ?? 0 },
     ],
     orders: async () => (await query<OrderRow>(database, ORDERS)).map(toCount),
+    recorded: async () =>
+      (await query<RecordedRow>(database, RECORDED)).map((row) => ({
+        chatId: Number(row.recipient),
+        messages: Number(row.messages),
+        turns: Number(row.turns),
+      })),
   };
 }
 
@@ -99,6 +115,18 @@ async function workflowIdOf(database: string, chatId: number): Promise<string> {
   if (row === undefined) throw new Error(`chat ${chatId} has no conversation`);
   return row.workflow_id;
 }
+
+interface RecordedRow {
+  readonly recipient: string;
+  readonly messages: string;
+  readonly turns: string;
+}
+
+const RECORDED = `
+  select i.recipient, count(*) as messages, count(distinct m.turn) as turns
+  from ${BY_CHAT}
+  join messages m on m.tenant_id = c.tenant_id and m.conversation_id = c.id and m.author = 'customer'
+  group by i.recipient`;
 
 interface OrderRow {
   readonly recipient: string;
