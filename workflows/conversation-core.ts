@@ -24,6 +24,8 @@ export class Conversation {
   readonly tools: Proxies['tools'];
   readonly networkTools: Proxies['networkTools'];
   readonly models: Proxies['models'];
+  readonly nudgeModels: Proxies['nudgeModels'];
+  readonly nudgeSends: Proxies['nudgeSends'];
   private readonly sends: Proxies['sends'];
   private readonly media: Proxies['media'];
   /** Files of recorded messages that are still at their provider's. */
@@ -41,12 +43,15 @@ export class Conversation {
     this.tools = proxies.tools;
     this.networkTools = proxies.networkTools;
     this.models = proxies.models;
+    this.nudgeModels = proxies.nudgeModels;
+    this.nudgeSends = proxies.nudgeSends;
     this.sends = proxies.sends;
     this.media = proxies.media;
   }
 
   /** From the end of a burst to the delivered reply. Never throws but on cancellation: the next message must get its turn. */
   async runTurn(): Promise<void> {
+    this.state.nudge = null;
     const batch = await this.show('reading', () => this.record(null, 0));
     const opened = batch.opened;
     if (!opened?.needsAnswer) this.state.turnsInRun += 1;
@@ -68,6 +73,8 @@ export class Conversation {
       const { step, stage, outcome } = drafted;
       const sent = await this.show('sending', () => this.deliver({ turn, step, stage, outcome }));
       this.state.stage = stage;
+      const isTalk = signals.length === 0 || signals.some(isOfCustomer);
+      if (isTalk && sent.outcome === 'answered' && this.state.optOutTurn !== turn) this.state.expectSilence(1);
       this.memory.refreshIfDue(sent);
     } catch (error) {
       // Whatever it was, it must not hold the conversation: staff see the dead letter, the customer may write on.
@@ -79,19 +86,22 @@ export class Conversation {
   }
 
   /** Sends the words of one step and ends its turn. Nothing takes them back from here on. */
-  async deliver(reply: {
-    readonly turn: number;
-    readonly step: number;
-    readonly stage: Stage;
-    readonly outcome: 'answered' | 'safe_reply';
-  }): Promise<DeliverResult> {
+  async deliver(
+    reply: {
+      readonly turn: number;
+      readonly step: number;
+      readonly stage: Stage;
+      readonly outcome: 'answered' | 'safe_reply';
+    },
+    sends = this.sends,
+  ): Promise<DeliverResult> {
     const { state } = this;
     const { turn, ...rest } = reply;
     const input = { turn: { ...state.ref, turn }, ...rest, status: state.status };
     const summary = `turn ${turn} → ${state.address.channel}`;
     this.underWay += 1;
     try {
-      return await this.sends.deliverReply.executeWithOptions({ summary }, [input]);
+      return await sends.deliverReply.executeWithOptions({ summary }, [input]);
     } finally {
       this.underWay -= 1;
     }
@@ -185,7 +195,7 @@ export class Conversation {
     if (opened.settings) state.settings = opened.settings;
   }
 
-  private async endWithoutWords(turn: number, outcome: 'held' | 'undeliverable'): Promise<void> {
+  async endWithoutWords(turn: number, outcome: 'held' | 'undeliverable' | 'suppressed'): Promise<void> {
     const { stage, status } = this.state;
     await this.store.endTurn({ ...this.state.ref, turn, step: null, parts: [], outcome, stage, status });
   }
@@ -205,7 +215,7 @@ export class Conversation {
     }
   }
 
-  private async show<T>(activity: string, work: () => Promise<T>): Promise<T> {
+  async show<T>(activity: string, work: () => Promise<T>): Promise<T> {
     this.state.activity = activity;
     this.state.publish(this.inbox.size);
     try {
@@ -219,6 +229,11 @@ export class Conversation {
   async waitForWork(done: () => boolean): Promise<void> {
     await condition(() => this.owed !== null || this.inbox.size > 0 || this.inbox.strays.length > 0 || done());
   }
+}
+
+/** News of the shop and words of its people ask for no follow-up. */
+function isOfCustomer({ message }: InboundSignal): boolean {
+  return message.kind !== 'event' && message.kind !== 'echo';
 }
 
 /** What a signal carried, as JSON; a payload that isn't is described. */

@@ -10,6 +10,7 @@ import {
 import { Conversation } from './conversation-core.ts';
 import { DueWatch } from './due-watch.ts';
 import { cardQuery, inboundSignal, setAutomationUpdate } from './messages.ts';
+import { NudgeDesk } from './nudge-desk.ts';
 import { StaffDesk } from './staff-desk.ts';
 import type { AutomationChange, ConversationStart } from './messages.ts';
 
@@ -35,7 +36,10 @@ export async function conversation(start: ConversationStart): Promise<void> {
   setHandler(cardQuery, () => state.card(inbox.size), { description: 'Where the conversation stands' });
   setHandler(inboundSignal, (signal) => {
     // A person of the shop has written: what is being drafted is not sent any more.
-    if (inbox.push(signal) && signal.message.kind === 'echo' && state.answering) state.status = 'human';
+    if (inbox.push(signal)) {
+      state.nudge = null;
+      if (signal.message.kind === 'echo' && state.answering) state.status = 'human';
+    }
     watch.touch();
   });
   setDefaultSignalHandler((name) => {
@@ -58,11 +62,13 @@ export async function conversation(start: ConversationStart): Promise<void> {
   let ended = false;
   watch.add({
     name: 'idle',
-    at: () => watch.quietSince + state.settings.idleCloseMs,
+    // A follow-up to come keeps the conversation open.
+    at: () => (state.nudge === null ? watch.quietSince + state.settings.idleCloseMs : null),
     meet: async () => {
       ended = await closed(talk);
     },
   });
+  watch.add(new NudgeDesk(talk, () => watch.touch()));
   void watch.run();
   state.publish(inbox.size);
   for (;;) {

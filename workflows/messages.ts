@@ -48,6 +48,14 @@ export interface InboundSignal {
   readonly stream?: boolean;
 }
 
+/** A follow-up to a silent customer. */
+export interface PendingNudge {
+  /** 1 = the first after the customer's last message. */
+  readonly position: number;
+  /** Epoch ms. */
+  readonly dueAt: number;
+}
+
 /** What one run hands to the next. */
 export interface CarriedState {
   readonly conversationId: string | null;
@@ -61,6 +69,7 @@ export interface CarriedState {
   readonly inbox: readonly InboundSignal[];
   readonly summarizedThrough: number;
   readonly profiledThrough: number;
+  readonly nudge?: PendingNudge;
 }
 
 /** What the state query and the Web UI's card show. */

@@ -1,5 +1,6 @@
 import { ActivityCancellationType, proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
 import type {
+  FollowUpActivities,
   MediaActivities,
   ModelActivities,
   SendActivities,
@@ -12,6 +13,7 @@ import { queuesOf } from './messages.ts';
 
 /** Highest first: a live reply goes before a summary when a queue is full. */
 const LIVE = 1;
+const NUDGE = 3;
 const BESIDE = 5;
 
 /** The activities of one conversation, one timeout and retry profile a kind. */
@@ -36,8 +38,14 @@ export function createProxies(address: ConversationAddress) {
     cancellationType: ActivityCancellationType.TRY_CANCEL,
     retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '10 s' },
   } as const;
+  const send = {
+    taskQueue: queues.send(address.channel),
+    startToCloseTimeout: '3 min',
+    heartbeatTimeout: '2 s',
+    retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '60 s' },
+  } as const;
   return {
-    store: proxyLocalActivities<StoreActivities & StaffActivities>(local),
+    store: proxyLocalActivities<StoreActivities & StaffActivities & FollowUpActivities>(local),
     tools: proxyLocalActivities<ToolActivities>(local),
     // On the conversation's own queue, so that the server hands the call to this worker with the answer to its workflow
     // task (eager); it goes through the queue, fairly, when the worker is full.
@@ -68,12 +76,14 @@ export function createProxies(address: ConversationAddress) {
       retry: { ...model.retry, maximumAttempts: 5 },
     }),
     // Never cancelled midway; heartbeats only so that a dead worker is noticed soon.
-    sends: proxyActivities<SendActivities>({
-      taskQueue: queues.send(address.channel),
-      startToCloseTimeout: '3 min',
-      heartbeatTimeout: '2 s',
-      retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '60 s' },
-      priority: { priorityKey: LIVE, fairnessKey },
+    sends: proxyActivities<SendActivities>({ ...send, priority: { priorityKey: LIVE, fairnessKey } }),
+    // Nobody waits for a follow-up: without a model or a channel there is none.
+    nudgeModels: proxyActivities<ModelActivities>({
+      ...model,
+      taskQueue: queues.models,
+      scheduleToCloseTimeout: '5 min',
+      priority: { priorityKey: NUDGE, fairnessKey },
     }),
+    nudgeSends: proxyActivities<SendActivities>({ ...send, priority: { priorityKey: NUDGE, fairnessKey } }),
   };
 }

@@ -7,7 +7,7 @@ import type { Status } from '#domain/conversation/status.ts';
 import type { Recalled } from '#domain/handoff/handoff-desk.ts';
 import type { StaffMember } from '#domain/handoff/staff.ts';
 import type { ConversationRef } from '#domain/store.ts';
-import type { CarriedState, ConversationCard } from './messages.ts';
+import type { CarriedState, ConversationCard, PendingNudge } from './messages.ts';
 import { ASSIGNEE, STAGE, STATUS } from './search-attributes.ts';
 
 /** Everything one run of a conversation knows; carried to the next run by `carry`. */
@@ -18,7 +18,9 @@ export class ConversationState {
   conversationId: string | null;
   contactId: string | null;
   stage: Stage;
-  status: Status;
+  /** The next follow-up, should the customer stay silent; whoever takes the conversation from the bot ends it. */
+  nudge: PendingNudge | null;
+  private whoSpeaks: Status;
   /** False while AI is switched off, also while a person holds the conversation. */
   aiEnabled: boolean;
   /** Who holds the conversation; null while `human` came from words that passed us by. */
@@ -46,13 +48,30 @@ export class ConversationState {
     this.conversationId = carried?.conversationId ?? null;
     this.contactId = carried?.contactId ?? null;
     this.stage = carried?.stage ?? 'greeting';
-    this.status = carried?.status ?? 'bot';
+    this.whoSpeaks = carried?.status ?? 'bot';
+    this.nudge = carried?.nudge ?? null;
     this.aiEnabled = carried?.aiEnabled ?? true;
     this.assignee = carried?.assignee ?? null;
     this.turn = carried?.turn ?? 0;
     this.summarizedThrough = carried?.summarizedThrough ?? 0;
     this.profiledThrough = carried?.profiledThrough ?? 0;
     this.shown = this.showable();
+  }
+
+  get status(): Status {
+    return this.whoSpeaks;
+  }
+
+  set status(status: Status) {
+    this.whoSpeaks = status;
+    if (status !== 'bot') this.nudge = null;
+  }
+
+  /** We have spoken: the follow-up of this place is due after so much silence, if there is one. */
+  expectSilence(position: number): void {
+    const delay = this.settings.nudgeDelaysMs?.[this.stage]?.[position - 1];
+    const isOurs = this.status === 'bot' && this.aiEnabled;
+    this.nudge = delay === undefined || !isOurs ? null : { position, dueAt: Date.now() + delay };
   }
 
   get answering(): boolean {
@@ -107,6 +126,7 @@ export class ConversationState {
   carry(inbox: Pick<CarriedState, 'seen' | 'inbox'>): CarriedState {
     const { conversationId, contactId, stage, status, aiEnabled, assignee, turn, summarizedThrough, profiledThrough } =
       this;
+    const { nudge } = this;
     return {
       conversationId,
       contactId,
@@ -117,6 +137,7 @@ export class ConversationState {
       turn,
       summarizedThrough,
       profiledThrough,
+      ...(nudge !== null && { nudge }),
       ...inbox,
     };
   }
@@ -133,6 +154,9 @@ export class ConversationState {
       `- now: ${this.activity}`,
       `- turn ${this.turn} (${this.turnsInRun} in this run), ${waiting} message(s) waiting`,
       `- conversation ${this.conversationId ?? 'not recorded yet'}`,
+      ...(this.nudge === null
+        ? []
+        : [`- follow-up ${this.nudge.position} due ${new Date(this.nudge.dueAt).toISOString()}`]),
       ...(this.quarantined > 0 ? [`- ${this.quarantined} message(s) in quarantine`] : []),
     ].join('\n');
   }

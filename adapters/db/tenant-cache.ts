@@ -4,6 +4,7 @@ import type { Channel } from '#domain/channel.ts';
 import { settingsFor } from '#domain/conversation/settings-for.ts';
 import type { ConversationSettings } from '#domain/conversation/settings.ts';
 import { NotFound } from '#domain/errors.ts';
+import { followUpPolicy } from '#domain/follow-up/follow-up-policy.ts';
 import type { Product } from '#domain/product/product.ts';
 import { toPromotion, toTestimony } from '#domain/promo/to-profile.ts';
 import type { Promo, StoredTestimony } from '#domain/promo/promo.ts';
@@ -57,6 +58,7 @@ export const tenantSettings = z.object({
   disabledTools: z.array(z.string()).default([]),
   bookings: bookingSettings.exactOptional(),
   payments: z.object({ pageMinutes: z.number().positive().exactOptional() }).exactOptional(),
+  followUps: followUpPolicy.exactOptional(),
   widget: z
     .object({
       origins: z.array(z.string()).default([]),

@@ -1,4 +1,5 @@
 import type { TranscriptMessage } from '#domain/conversation/transcript.ts';
+import { NUDGE_KIND } from '#domain/follow-up/nudge-note.ts';
 import type { ModelImage, ModelMessage, ModelToolCall } from '#domain/ports.ts';
 import type { DraftContext } from '#domain/store.ts';
 import type { Receipt } from '#domain/turn/receipt.ts';
@@ -41,7 +42,9 @@ function spoken(message: TranscriptMessage | undefined, limit: number, pictures:
     case 'human':
       return text.trim() === '' ? [] : [{ role: 'assistant', text: `[colleague] ${text}` }];
     case 'system':
-      return message.kind === 'event' ? [{ role: 'user', text: `<event>\n${text}\n</event>` }] : [];
+      return message.kind === 'event' || message.kind === NUDGE_KIND
+        ? [{ role: 'user', text: `<event>\n${text}\n</event>` }]
+        : [];
   }
 }
 

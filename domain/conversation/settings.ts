@@ -1,3 +1,5 @@
+import type { Stage } from './stage.ts';
+
 /**
  * Durations and bounds of one conversation, from the tenant's settings. They reach the workflow as
  * arguments, so that a change never breaks a running conversation. All times in milliseconds.
@@ -21,6 +23,8 @@ export interface ConversationSettings {
   readonly maxRedrafts: number;
   /** A turn's whole budget; past it the customer gets the safe text and a person is asked for (60000). */
   readonly turnBudgetMs: number;
+  /** Silence of the customer before each follow-up, by stage, from our last words; left out = none are sent. */
+  readonly nudgeDelaysMs?: Partial<Record<Stage, readonly number[]>>;
 }
 
 export const DEFAULT_SETTINGS: ConversationSettings = {

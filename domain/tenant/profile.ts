@@ -2,6 +2,7 @@ import type { BookingPolicy } from '#domain/booking/booking-policy.ts';
 import type { PromoDiscount } from '#domain/promo/promo.ts';
 import type { PaymentPolicy } from '#domain/payment/page-time.ts';
 import type { ConversationSettings } from '#domain/conversation/settings.ts';
+import type { FollowUpPolicy } from '#domain/follow-up/follow-up-policy.ts';
 import type { WidgetSettings } from '#domain/widget/settings.ts';
 
 /** One provider's model, as a tenant or the configuration names it. */
@@ -66,11 +67,13 @@ export interface TenantProfile {
   /** Tool names this tenant has switched off. */
   readonly disabledTools: readonly string[];
   /** Overrides of the default durations. */
-  readonly conversation: Partial<Omit<ConversationSettings, 'version'>>;
+  readonly conversation: Partial<Omit<ConversationSettings, 'version' | 'nudgeDelaysMs'>>;
   /** How bookings are taken, where it differs from the default. */
   readonly bookings?: Partial<BookingPolicy>;
   /** How payments are taken, where it differs from the default. */
   readonly payments?: Partial<PaymentPolicy>;
+  /** How customers who have gone silent are written to; left out = they are not. */
+  readonly followUps?: FollowUpPolicy;
   /** The chat on its own site; left out = on no site but ours. */
   readonly widget?: WidgetSettings;
   /** Rises with every change of the profile. */

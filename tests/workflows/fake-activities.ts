@@ -4,6 +4,7 @@ import type {
   DeliverInput,
   DraftInput,
   DraftResult,
+  FollowUpActivities,
   MediaActivities,
   ModelActivities,
   SendActivities,
@@ -12,6 +13,7 @@ import type {
 } from '#activities/index.ts';
 import { DEFAULT_SETTINGS } from '#domain/conversation/settings.ts';
 import type { ConversationSettings } from '#domain/conversation/settings.ts';
+import type { OpenedNudge } from '#domain/follow-up/follow-up-desk.ts';
 import type { OpenTurnInput } from '#domain/store.ts';
 
 export const FAST: ConversationSettings = { ...DEFAULT_SETTINGS, quietMs: 150, burstCapMs: 1_500, version: 1 };
@@ -56,7 +58,19 @@ export class FakeActivities {
     this.script = script;
   }
 
-  readonly conversations: StoreActivities & Record<string, unknown> = {
+  /** What becomes of each follow-up that falls due: a turn of its own unless a test says otherwise. */
+  nudge: (position: number) => Promise<OpenedNudge> | OpenedNudge = () => {
+    this.turns.push([]);
+    return { kind: 'send', turn: this.turns.length };
+  };
+  /** Places of the follow-ups that fell due. */
+  readonly nudges: number[] = [];
+
+  readonly conversations: StoreActivities & FollowUpActivities & Record<string, unknown> = {
+    openNudge: async ({ position }) => {
+      this.nudges.push(position);
+      return this.nudge(position);
+    },
     openTurn: async (input: OpenTurnInput) => {
       const bad = input.messages.find((message) => this.poison.has(message.id));
       if (bad) throw ApplicationFailure.nonRetryable(`can't keep ${bad.id}`, 'InvalidInput');

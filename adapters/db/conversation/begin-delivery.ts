@@ -18,7 +18,7 @@ const LOAD: Statement = {
   text: `
 SELECT ch.channel, ch.id AS channel_id, ch.status, ch.sealed_credentials, i.recipient,
   p.opted_out_at IS NOT NULL AND NOT t.confirms_opt_out AS opted_out, s.text, ${SHOWN_PICTURE} AS image_url,
-  c.status = 'human' AND t.staff_id IS NULL AS taken_over, t.staff_id IS NOT NULL AS by_person,
+  c.status = 'human' AND t.staff_id IS NULL OR t.nudge_key IS NOT NULL AND c.status <> 'bot' AS taken_over, t.staff_id IS NOT NULL AS by_person,
   (SELECT slug FROM tenants WHERE id = $1) AS slug, last.id AS last_message_id, last.silent_ms,
   (SELECT coalesce(json_agg(${PART_JSON} ORDER BY b.part), '[]') FROM outbox b
     WHERE b.tenant_id = $1 AND b.conversation_id = $2 AND b.turn = $3) AS parts
