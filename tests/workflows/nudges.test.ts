@@ -84,7 +84,7 @@ describe('conversation workflow: follow-ups', () => {
   it('never comes after a claim, nor after the conversation was given back', async () => {
     const fake = new FakeActivities();
     fake.conversations['takeOver'] = () => Promise.resolve();
-    fake.conversations['giveBack'] = () => Promise.resolve(null));
+    fake.conversations['giveBack'] = () => Promise.resolve(null);
     await inWorld(
       fake,
       async (world) => {
@@ -108,10 +108,14 @@ describe('conversation workflow: follow-ups', () => {
       async (world) => {
         await world.say('hello');
         await settled(world, fake, 1);
-        await world.handle.executeUpdate(setAutomationUpdate, { args: [{ enabled: false, by: { id: 'test', name: 'Test' } }] });
+        await world.handle.executeUpdate(setAutomationUpdate, {
+          args: [{ enabled: false, by: { id: 'test', name: 'Test' } }],
+        });
         const before = nudgesSent(fake).length;
         await longSilence();
-        await world.handle.executeUpdate(setAutomationUpdate, { args: [{ enabled: true, by: { id: 'test', name: 'Test' } }] });
+        await world.handle.executeUpdate(setAutomationUpdate, {
+          args: [{ enabled: true, by: { id: 'test', name: 'Test' } }],
+        });
         await longSilence();
         expect(nudgesSent(fake)).toHaveLength(before);
       },
