@@ -29,6 +29,7 @@ import { inboxEndpoints } from '#api/routes/inbox/route.ts';
 import { knowledgeEndpoints } from '#api/routes/knowledge/route.ts';
 import { leadEndpoints } from '#api/routes/leads/route.ts';
 import { libraryEndpoints } from '#api/routes/library/route.ts';
+import { liveEndpoints } from '#api/routes/live/route.ts';
 import { mediaEndpoints } from '#api/routes/media/route.ts';
 import { orderEndpoints } from '#api/routes/orders/route.ts';
 import { paymentAccountEndpoints } from '#api/routes/payment-account/route.ts';
@@ -62,21 +63,21 @@ export function createApp(deps: ApiDeps): Express {
   app.use([...WIDGET_PATHS], widgetOrigins(deps));
   const endpoints = withDocumentation(allEndpoints(deps), deps.settings.publicUrl);
   mountEndpoints(app, endpoints, { authenticate: authenticate(deps), audit: auditTrail(deps) });
+  app.use(serveDashboard(deps.dashboard));
   app.use((request) => {
     throw new HttpProblem(404, 'RouteNotFound', `There is nothing at ${request.path.slice(0, 200)}.`);
-  app.use(serveDashboard(deps.dashboard));
   });
   app.use(onError(deps.log));
   return app;
 }
 
-function allEndpoints(deps: ApiDeps): readonly Endpoint[] {
-  return [
 /** The OpenAPI document; no handler of it is called. */
 export function documentOf(deps: ApiDeps): ReturnType<typeof openApiDocument> {
   return openApiDocument(withDocumentation(allEndpoints(deps), ''), '');
 }
 
+function allEndpoints(deps: ApiDeps): readonly Endpoint[] {
+  return [
     ...authEndpoints(deps),
     ...userEndpoints(deps),
     ...apiKeyEndpoints(deps),
@@ -103,6 +104,7 @@ export function documentOf(deps: ApiDeps): ReturnType<typeof openApiDocument> {
     ...paymentAccountEndpoints(deps),
     ...libraryEndpoints(deps),
     ...leadEndpoints(deps),
+    ...liveEndpoints(deps),
     ...vectorEndpoints(deps),
     ...widgetEndpoints(deps),
     ...widgetSettingsEndpoints(deps),

@@ -9,6 +9,7 @@ import type { BookingService } from './booking-service.ts';
 import type { ApiMetrics } from './metrics.ts';
 import type { ConnectionDirectory } from '#api/conversations/connections.ts';
 import type { ConversationGateway } from '#api/conversations/gateway.ts';
+import type { LiveDesk } from '#api/realtime/live/live-desk.ts';
 import type { TurnReplies } from '#api/realtime/turn-replies.ts';
 import type { Readiness } from '#api/routes/health/readiness.ts';
 import type { AskQuestion } from '#api/questions/ask-question.ts';
@@ -18,8 +19,8 @@ import type { ProductService } from './product-service.ts';
 import type { PaymentService } from './payment-service.ts';
 import type { Inbox } from '#adapters/db/inbox/inbox.ts';
 import type { UpdateConversation } from '#adapters/temporal/update-conversation.ts';
-import type { ApiRecords } from './records.ts';
 import type { OpenDashboard } from '#api/dashboard/serve-dashboard.ts';
+import type { ApiRecords } from './records.ts';
 import type { WidgetService } from './widget-service.ts';
 
 /** Everything `createApp` works with. Built in `server.ts`; tests build their own. */
@@ -33,6 +34,7 @@ export interface ApiDeps {
   readonly gateway: ConversationGateway;
   readonly updateConversation: UpdateConversation;
   readonly replies: TurnReplies;
+  readonly live: LiveDesk;
   readonly records: ApiRecords;
   readonly accounts: AccountService;
   readonly inbox: Inbox;
@@ -45,9 +47,9 @@ export interface ApiDeps {
   readonly leads: LeadBook;
   readonly products: ProductService;
   readonly widget: WidgetService;
+  readonly dashboard: OpenDashboard;
   readonly readiness: Readiness;
   /** Aborted shortly before the process ends: requests that wait must answer now. */
-  readonly dashboard: OpenDashboard;
   readonly closing: AbortSignal;
 }
 

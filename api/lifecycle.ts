@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
-import type { RequestListener, Server } from 'node:http';
+import type { IncomingMessage, RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Readiness } from '#api/routes/health/readiness.ts';
@@ -17,6 +18,8 @@ export interface ServeOptions {
   /** From the signal to the end at the latest, ms. */
   readonly drainMs: number;
   readonly log: Logger;
+  /** Takes over connections that want to speak another protocol; without it they are closed. */
+  readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** How long a client may take to send its headers, ms (10000). */
   readonly headersMs?: number;
 }
@@ -41,6 +44,7 @@ export async function serve(app: RequestListener, options: ServeOptions): Promis
     },
     app,
   );
+  if (options.upgrade) server.on('upgrade', options.upgrade);
   await listen(server, options);
   let stopping: Promise<void> | undefined;
   return {

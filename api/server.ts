@@ -4,6 +4,7 @@ import { createChannelRegistry } from '#adapters/channels/registry.ts';
 import { createAccessTokens } from '#adapters/crypto/access-tokens.ts';
 import { openCredentials, sealCredentials } from '#adapters/crypto/channel-credentials.ts';
 import { contactKey } from '#adapters/crypto/contact-key.ts';
+import { createFeedCursors } from '#adapters/crypto/feed-cursor.ts';
 import { parseKeyring } from '#adapters/crypto/keyring.ts';
 import { createPasswordHasher } from '#adapters/crypto/password-hasher.ts';
 import { createPayloadCodec } from '#adapters/crypto/payload-codec.ts';
@@ -14,6 +15,7 @@ import { createKnowledgeRecords } from '#adapters/db/knowledge/knowledge-records
 import { channelsOfAccount } from '#adapters/db/channel/account-directory.ts';
 import { createChannelBook } from '#adapters/db/channel/channel-book.ts';
 import { startListening } from '#adapters/db/listen.ts';
+import { openLive } from '#adapters/db/live/open-live.ts';
 import { openDatabase } from '#adapters/db/pool.ts';
 import { conversationOf, readConversation } from '#adapters/db/read/conversations.ts';
 import { findRecipient } from '#adapters/db/conversation/find-recipient.ts';
@@ -48,6 +50,7 @@ import { createWakeDeadline } from '#adapters/temporal/wake-deadline.ts';
 import { createWakeDocument } from '#adapters/temporal/wake-document.ts';
 import { createAccountService } from '#api/accounts/create-account-service.ts';
 import { TEMPORAL_CHANNEL } from '#api/conversations/temporal-channel.ts';
+import { createLiveNotices } from '#api/realtime/live/live-notices.ts';
 import { createNotices } from '#api/realtime/notices.ts';
 import { createWorkerPulse } from '#api/realtime/worker-pulse.ts';
 import { loadConfigOrExit } from '#config/env.ts';
@@ -80,9 +83,15 @@ const database = openDatabase({ url: databaseUrl, max: config.database.poolMax, 
 // Told of every key that is taken out of use.
 const vault = createConversationVault({ db: database, keyring, sealingMs: Number.POSITIVE_INFINITY });
 const notices = createNotices();
+const liveNotices = createLiveNotices();
 const pulse = createWorkerPulse(() => new Date());
 const listener = startListening(databaseUrl, {
-  onNotice: ({ w, k }) => (k === 'key' ? vault.forget(w) : notices.tell(w)),
+  onNotice({ t, w, k }) {
+    if (k === 'key') return vault.forget(w);
+    notices.tell(w);
+    liveNotices.ring(t);
+  },
+  onTyping: (typing) => liveNotices.tellTyping(typing),
   onPulse: (taskQueue) => pulse.heard(taskQueue),
   onGap() {
     vault.forgetAll();
@@ -191,6 +200,12 @@ const api = await startApi({
     messageId: messageId ?? signal.message.id,
   })),
   notices,
+  live: {
+    ...openLive(database),
+    cursors: createFeedCursors(keyring, () => new Date()),
+    notices: liveNotices,
+    limits: config.http.live,
+  },
   pulse,
   contactKey: (channelId, recipient) => contactKey(contactSecret, channelId, recipient),
   vault,

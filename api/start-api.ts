@@ -10,6 +10,8 @@ import { serve } from './lifecycle.ts';
 import { createApiMetrics } from './metrics.ts';
 import type { AccountService } from './account-service.ts';
 import type { BookingService } from './booking-service.ts';
+import { tenantFor } from '#api/http/tenant.ts';
+import { identifyToken } from '#api/middleware/authenticate.ts';
 import { createAskQuestion } from '#api/questions/ask-question.ts';
 import type { KnowledgeService } from './knowledge-service.ts';
 import type { MediaService } from './media-service.ts';
@@ -23,6 +25,9 @@ import { createConnectionDirectory } from '#api/conversations/connections.ts';
 import { createConversationGateway } from '#api/conversations/gateway.ts';
 import type { SignalConversation } from '#adapters/temporal/signal-conversation.ts';
 import type { UpdateConversation } from '#adapters/temporal/update-conversation.ts';
+import { createLiveDesk } from '#api/realtime/live/live-desk.ts';
+import type { LiveParts } from '#api/realtime/live/live-parts.ts';
+import { createLiveSockets } from '#api/realtime/live/live-sockets.ts';
 import { createTurnReplies } from '#api/realtime/turn-replies.ts';
 import type { ConversationNotices } from '#api/realtime/turn-replies.ts';
 import type { WorkerPulse } from '#api/realtime/worker-pulse.ts';
@@ -60,6 +65,7 @@ export interface ApiParts {
   readonly dashboard: OpenDashboard;
   readonly spool: SpoolStore;
   readonly notices: ConversationNotices;
+  readonly live: LiveParts;
   readonly pulse: Pick<WorkerPulse, 'isSilent'>;
   readonly contactKey: (channelId: string, recipient: string) => string;
   readonly vault: ConversationVault;
@@ -81,6 +87,13 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
   const spool = createSpool({ store: parts.spool, signal, probe: () => probeTemporal(temporal), metrics, log });
   const readiness = createReadiness(readinessProbes({ ...temporal, records, clock, pulse: parts.pulse }), clock);
   const closing = new AbortController();
+  const live = createLiveDesk(parts.live, {
+    log,
+    publicUrl: parts.settings.publicUrl,
+    identify: (token) => identifyToken(parts, token),
+    tenantOf: (caller, slug) => tenantFor(records, caller, slug),
+  });
+  const sockets = createLiveSockets(live);
   const app = createApp({
     settings: parts.settings,
     log,
@@ -90,7 +103,6 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     connections: createConnectionDirectory(records, clock),
     updateConversation: parts.updateConversation,
     gateway: createConversationGateway({
-      client: temporal.client,
       signal,
       spool,
       contactKey: parts.contactKey,
@@ -99,6 +111,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
       log,
     }),
     replies: createTurnReplies(records, parts.notices),
+    live,
     records,
     accounts: parts.accounts,
     inbox: parts.inbox,
@@ -117,12 +130,15 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
   });
   // Postgres may be away right now; messages can still be taken then.
   await Promise.race([spool.start(), sleep(FIRST_ROUND_MS, undefined, { ref: false })]);
-  const service = await serve(app, { ...parts.listen, readiness, closing, log });
+  const service = await serve(app, { ...parts.listen, readiness, closing, log, upgrade: sockets.upgrade });
   log.info({ port: service.port }, 'listening');
   return {
     port: service.port,
     async stop() {
+      sockets.drain();
+      live.drain();
       await service.stop();
+      await live.stop();
       await spool.stop();
     },
   };

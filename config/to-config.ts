@@ -16,6 +16,8 @@ export function toConfig(values: Values) {
       authPerMinute: values.AUTH_PER_MINUTE,
       registration: (values.REGISTRATION ?? (values.NODE_ENV === 'production' ? 'closed' : 'open')) === 'open',
       replyWaitMs: values.REPLY_WAIT_MS,
+      eraseGraceMs: values.ERASE_GRACE_MS,
+      live: { perProcess: values.LIVE_CONNECTIONS, perTenant: values.LIVE_CONNECTIONS_PER_TENANT },
     },
     files: {
       dir: values.FILES_DIR ?? `${values.COLLOQUY_HOME}/files`,

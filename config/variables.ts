@@ -42,6 +42,21 @@ export const VARIABLES = {
     schema: z.enum(['open', 'closed']).optional(),
     example: 'closed',
   },
+  LIVE_CONNECTIONS: {
+    doc: 'Live connections (WebSocket and SSE of staff) one API process takes.',
+    schema: z.coerce.number().int().min(1).max(100_000).default(2_000),
+    example: '2000',
+  },
+  LIVE_CONNECTIONS_PER_TENANT: {
+    doc: 'Of those, how many may be one shop’s.',
+    schema: z.coerce.number().int().min(1).max(100_000).default(300),
+    example: '300',
+  },
+  ERASE_GRACE_MS: {
+    doc: 'How long the key of an erased conversation is out of use before it is destroyed; longer than any process seals with it.',
+    schema: millis(30_000, 600_000),
+    example: '30000',
+  },
   REPLY_WAIT_MS: {
     doc: 'How long POST /v1/chat waits for the reply before it answers 504.',
     schema: millis(90_000, 600_000),

@@ -35,6 +35,7 @@ const API_VALUES = [
   'pino',
   'prom-client',
   'uuid',
+  'ws',
   'zod',
 ];
 
@@ -203,22 +204,22 @@ export const LAYERS: readonly Layer[] = [
     rule: 'widget/build makes one script of widget/; it imports the bundler and #domain.',
   },
   {
-    files: ['workers/**'],
-    values: [...INTERNAL, '#workers/', ...TOOLS, 'prom-client', 'knex', 'pg'],
-    types: [],
-    rule: 'workers/ composes the worker from everything but #api, #cli and #dev.',
-  },
-  {
     files: ['dashboard/**'],
-    values: ['#dashboard/', '#domain/money/', '#domain/account/role.ts', ...BROWSER_LIBRARIES],
+    values: ['#dashboard/', '#domain/money/', '#domain/time/', '#domain/account/role.ts', ...BROWSER_LIBRARIES],
     types: [],
-    rule: 'dashboard/ runs in browsers: it imports itself, its libraries, money and roles; the API is known by its generated types.',
+    rule: 'dashboard/ runs in browsers: it imports itself, its libraries, money, time and roles; the API is known by its generated types.',
   },
   {
     files: ['dashboard/build/**'],
     values: ['#domain/', '#api/app.ts', '#dashboard/', 'vite', 'node:'],
     types: ['#api/'],
     rule: 'dashboard/build makes the files of dashboard/; it imports the bundler, #domain and the OpenAPI document.',
+  },
+  {
+    files: ['workers/**'],
+    values: [...INTERNAL, '#workers/', ...TOOLS, 'prom-client', 'knex', 'pg'],
+    types: [],
+    rule: 'workers/ composes the worker from everything but #api, #cli and #dev.',
   },
   {
     files: ['config/**'],

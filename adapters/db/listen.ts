@@ -1,4 +1,6 @@
 import pg from 'pg';
+import type { Typing } from '#domain/live/typing.ts';
+import { readTyping, TYPING_CHANNEL } from './live/typing.ts';
 import { PULSE_CHANNEL } from './worker-pulse.ts';
 
 /** What a notice says: ids only, since every listener of the database hears it. */
@@ -32,6 +34,8 @@ export function startListening(
     readonly onGap: () => void;
     /** A worker of this task queue says that it lives. */
     readonly onPulse?: (taskQueue: string) => void;
+    /** Somebody of the staff writes in a conversation. */
+    readonly onTyping?: (typing: Typing) => void;
   },
 ): Listener {
   let client: pg.Client | undefined;
@@ -56,6 +60,11 @@ export function startListening(
         handlers.onPulse?.(payload ?? '');
         return;
       }
+      if (channel === TYPING_CHANNEL) {
+        const typing = readTyping(payload);
+        if (typing) handlers.onTyping?.(typing);
+        return;
+      }
       const notice = readNotice(payload);
       if (notice) handlers.onNotice(notice);
     });
@@ -66,7 +75,7 @@ export function startListening(
     next.once('end', again);
     try {
       await next.connect();
-      await next.query(`LISTEN ${CHANNEL}; LISTEN ${PULSE_CHANNEL}`);
+      await next.query(`LISTEN ${CHANNEL}; LISTEN ${PULSE_CHANNEL}; LISTEN ${TYPING_CHANNEL}`);
       pause = FIRST_PAUSE_MS;
       handlers.onGap();
     } catch {

@@ -55,7 +55,7 @@ export async function identifyToken(deps: AuthDeps, token: string): Promise<Call
   return holder && { kind: 'tenant', ...holder };
 }
 
-function tokenOf(request: Request): string | undefined {
+export function tokenOf(request: Request): string | undefined {
   return request.get('x-api-key') ?? /^Bearer ([^\s]+)$/i.exec(request.get('authorization') ?? '')?.[1];
 }
 

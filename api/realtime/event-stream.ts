@@ -6,6 +6,8 @@ const HEARTBEAT_MS = 15_000;
 /** One open stream of server-sent events; sending to a client that has gone does nothing. */
 export interface EventStream {
   send(event: string, data: unknown): void;
+  /** An event without a name: JSON as it is, with the id that a client sends as Last-Event-ID when it comes again. */
+  sendNumbered(id: string, json: string): void;
   end(): void;
 }
 
@@ -24,6 +26,7 @@ export function openEventStream(response: Response): EventStream {
     if (!response.writableEnded && !response.destroyed) response.write(text);
   };
   return {
+    sendNumbered: (id, json) => write(`id: ${id}\ndata: ${json}\n\n`),
     send: (event, data) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
     end() {
       stop();

@@ -2,6 +2,7 @@ import { Client, Connection } from '@temporalio/client';
 import pino from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { createChannelRegistry } from '#adapters/channels/registry.ts';
+import { fakeLiveParts } from '#tests/fakes/live.ts';
 import { NO_PROVIDERS } from '#tests/fakes/no-providers.ts';
 import { TEMPORAL_CHANNEL } from '#api/conversations/temporal-channel.ts';
 import { createUpdateConversation } from '#adapters/temporal/update-conversation.ts';
@@ -49,6 +50,7 @@ test('while Temporal is away every webhook is acknowledged; afterwards all arriv
     widget: deps.widget,
     spool,
     notices: { subscribe: () => () => undefined },
+    live: fakeLiveParts(),
     pulse: { isSilent: () => false },
     vault: plainVault,
     contactKey: (_channelId, recipient) => `${run}-${recipient}`,

@@ -107,6 +107,78 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.erase_contact(contact uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  tenant CONSTANT uuid := current_tenant();
+  talks uuid[];
+  keys text[];
+  provider_ids text[];
+  waiting text[];
+  postponed text[];
+  target text;
+BEGIN
+  IF tenant IS NULL THEN RAISE EXCEPTION 'erase_contact: no tenant is set'; END IF;
+  SELECT contact_keys INTO keys FROM erasures WHERE tenant_id = tenant AND contact_id = contact;
+  IF keys IS NULL THEN RAISE EXCEPTION 'erase_contact: nobody asked for it'; END IF;
+  talks := ARRAY(SELECT id FROM conversations WHERE tenant_id = tenant AND contact_id = contact);
+  provider_ids := ARRAY(
+    SELECT provider_message_id FROM messages
+      WHERE tenant_id = tenant AND conversation_id = ANY (talks) AND provider_message_id IS NOT NULL
+    UNION SELECT provider_message_id FROM outbox
+      WHERE tenant_id = tenant AND conversation_id = ANY (talks) AND provider_message_id IS NOT NULL);
+  DELETE FROM delivery_statuses WHERE tenant_id = tenant AND provider_message_id = ANY (provider_ids);
+  DELETE FROM channel_events WHERE tenant_id = tenant AND contact_key = ANY (keys);
+  DELETE FROM dead_letters WHERE tenant_id = tenant
+    AND workflow_id IN (SELECT unnest(workflow_ids) FROM erasures WHERE tenant_id = tenant AND contact_id = contact);
+  -- What tax law has a shop keep: what was sold, when, for how much. Whose it was is not in there any more.
+  UPDATE orders SET delivery_address = NULL, notes = NULL WHERE tenant_id = tenant AND contact_id = contact;
+  UPDATE bookings SET guest_name = NULL, notes = NULL WHERE tenant_id = tenant AND contact_id = contact;
+  DELETE FROM payment_notices n USING payments p
+    WHERE n.tenant_id = tenant AND p.tenant_id = tenant AND p.id = n.payment_id AND p.contact_id = contact;
+
+  -- A table that another one points to can be emptied only after that one.
+  SELECT array_agg(c.table_name::text) INTO waiting FROM information_schema.columns c
+    JOIN information_schema.tables t USING (table_schema, table_name)
+    WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' AND c.column_name = 'conversation_id'
+      AND c.table_name NOT IN ('orders', 'bookings', 'payments', 'usage_events');
+  WHILE cardinality(waiting) > 0 LOOP
+    postponed := '{}';
+    FOREACH target IN ARRAY waiting LOOP
+      BEGIN
+        EXECUTE format('DELETE FROM %I WHERE tenant_id = $1 AND conversation_id = ANY ($2)', target) USING tenant, talks;
+      EXCEPTION WHEN foreign_key_violation THEN
+        postponed := postponed || target;
+      END;
+    END LOOP;
+    IF cardinality(postponed) = cardinality(waiting) THEN
+      RAISE EXCEPTION 'erase_contact: tables point to each other: %', postponed;
+    END IF;
+    waiting := postponed;
+  END LOOP;
+  FOR target IN SELECT c.table_name FROM information_schema.columns c
+    JOIN information_schema.tables t USING (table_schema, table_name)
+    WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' AND c.column_name = 'contact_id'
+      AND c.table_name NOT IN ('orders', 'bookings', 'payments', 'promo_uses', 'conversations', 'contact_identities', 'erasures')
+  LOOP
+    EXECUTE format('DELETE FROM %I WHERE tenant_id = $1 AND contact_id = $2', target) USING tenant, contact;
+  END LOOP;
+
+  -- Shells, for what is kept to point to.
+  UPDATE conversations SET summary = NULL, status = 'closed', assignee_id = NULL, assignee_name = NULL
+    WHERE tenant_id = tenant AND contact_id = contact;
+  UPDATE contact_identities SET recipient = '', display_name = NULL, contact_key = 'erased:' || id
+    WHERE tenant_id = tenant AND contact_id = contact;
+  UPDATE contacts SET name = NULL, address = NULL, language = NULL, notes = NULL, opted_out_at = NULL,
+      marketing_opted_out_at = NULL, wish_changed_at = NULL, opt_out_confirmed = false, erased_at = coalesce(erased_at, now())
+    WHERE tenant_id = tenant AND id = contact;
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.feed_news(tenants uuid[], seen pg_snapshot[])
  RETURNS TABLE(tenant_id uuid)
  LANGUAGE sql
@@ -896,6 +968,7 @@ CREATE TABLE contacts (
   opt_out_confirmed boolean NOT NULL DEFAULT false,
   marketing_opted_out_at timestamp with time zone,
   time_zone text,
+  erased_at timestamp with time zone,
   CONSTRAINT contacts_pkey PRIMARY KEY (tenant_id, id),
   CONSTRAINT contacts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id)
 );
@@ -980,6 +1053,23 @@ CREATE TABLE delivery_statuses (
   CONSTRAINT delivery_statuses_tenant_id_channel_id_fkey FOREIGN KEY (tenant_id, channel_id) REFERENCES channels(tenant_id, id)
 ) WITH (fillfactor=80);
 
+CREATE TABLE erasures (
+  tenant_id uuid NOT NULL,
+  contact_id uuid NOT NULL,
+  requested_by text NOT NULL,
+  requested_at timestamp with time zone NOT NULL DEFAULT now(),
+  workflow_ids text[] NOT NULL DEFAULT '{}'::text[],
+  contact_keys text[] NOT NULL DEFAULT '{}'::text[],
+  detached_at timestamp with time zone,
+  rows_erased_at timestamp with time zone,
+  keys_destroyed_at timestamp with time zone,
+  histories text,
+  done_at timestamp with time zone,
+  CONSTRAINT erasures_histories_check CHECK ((histories = ANY (ARRAY['deleted'::text, 'unreadable'::text]))),
+  CONSTRAINT erasures_pkey PRIMARY KEY (tenant_id, contact_id),
+  CONSTRAINT erasures_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id)
+);
+
 CREATE TABLE events (
   tenant_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -1039,6 +1129,21 @@ CREATE TABLE handoffs (
   CONSTRAINT handoffs_rating_check CHECK (((rating >= 1) AND (rating <= 5))),
   CONSTRAINT handoffs_requested_by_check CHECK ((requested_by = ANY (ARRAY['customer'::text, 'model'::text, 'gate'::text, 'failure'::text, 'staff'::text]))),
   CONSTRAINT handoffs_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES conversations(tenant_id, id)
+);
+
+CREATE TABLE idempotency_keys (
+  tenant_id uuid NOT NULL,
+  caller text NOT NULL,
+  key text NOT NULL,
+  fingerprint bytea NOT NULL,
+  claim uuid NOT NULL,
+  claimed_until timestamp with time zone NOT NULL,
+  sealed_answer bytea,
+  created_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT idempotency_keys_fingerprint_check CHECK ((length(fingerprint) = 32)),
+  CONSTRAINT idempotency_keys_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200))),
+  CONSTRAINT idempotency_keys_pkey PRIMARY KEY (tenant_id, caller, key),
+  CONSTRAINT idempotency_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id)
 );
 
 CREATE TABLE inbound_spool (
@@ -1765,6 +1870,8 @@ CREATE INDEX handoffs_held ON public.handoffs USING btree (tenant_id, holder_id,
 
 CREATE INDEX handoffs_queue ON public.handoffs USING btree (tenant_id, ((claimed_at IS NOT NULL)), priority DESC, created_at, id) WHERE (closed_at IS NULL);
 
+CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (tenant_id, created_at);
+
 CREATE INDEX inbound_spool_workflow ON public.inbound_spool USING btree (tenant_id, workflow_id, "position");
 
 CREATE INDEX knowledge_chunks_search ON public.knowledge_chunks USING gin (tenant_id, search) WITH (fastupdate=off);
@@ -1977,6 +2084,10 @@ ALTER TABLE delivery_statuses ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE delivery_statuses FORCE ROW LEVEL SECURITY;
 
+ALTER TABLE erasures ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE erasures FORCE ROW LEVEL SECURITY;
+
 ALTER TABLE events ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE events FORCE ROW LEVEL SECURITY;
@@ -1988,6 +2099,10 @@ ALTER TABLE feed FORCE ROW LEVEL SECURITY;
 ALTER TABLE handoffs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE handoffs FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE idempotency_keys ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE idempotency_keys FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE inbound_spool ENABLE ROW LEVEL SECURITY;
 
@@ -2161,6 +2276,8 @@ CREATE POLICY tenant_only ON dead_letters TO public USING ((tenant_id = current_
 
 CREATE POLICY tenant_only ON delivery_statuses TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
+CREATE POLICY tenant_only ON erasures TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
 CREATE POLICY tenant_only ON events TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
 CREATE POLICY feed_owner ON feed FOR SELECT TO (owner) USING (true);
@@ -2170,6 +2287,8 @@ CREATE POLICY prune_owner ON feed FOR DELETE TO (owner) USING ((created_at < (no
 CREATE POLICY tenant_only ON feed TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
 CREATE POLICY tenant_only ON handoffs TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
+CREATE POLICY tenant_only ON idempotency_keys TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
 CREATE POLICY relay_owner ON inbound_spool FOR SELECT TO (owner) USING (true);
 
@@ -2273,6 +2392,8 @@ GRANT EXECUTE ON FUNCTION embedding_backlog(text,integer) TO colloquy_app;
 
 GRANT EXECUTE ON FUNCTION embedding_signature(real[]) TO public;
 
+GRANT EXECUTE ON FUNCTION erase_contact(uuid) TO colloquy_app;
+
 GRANT EXECUTE ON FUNCTION feed_news(uuid[],pg_snapshot[]) TO colloquy_app;
 
 GRANT EXECUTE ON FUNCTION has_extension(text) TO public;
@@ -2365,11 +2486,15 @@ GRANT INSERT, SELECT ON TABLE dead_letters TO colloquy_app;
 
 GRANT INSERT, SELECT, UPDATE ON TABLE delivery_statuses TO colloquy_app;
 
+GRANT INSERT, SELECT, UPDATE ON TABLE erasures TO colloquy_app;
+
 GRANT INSERT, SELECT ON TABLE events TO colloquy_app;
 
 GRANT INSERT, SELECT ON TABLE feed TO colloquy_app;
 
 GRANT INSERT, SELECT, UPDATE ON TABLE handoffs TO colloquy_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE idempotency_keys TO colloquy_app;
 
 GRANT DELETE, INSERT, SELECT ON TABLE inbound_spool TO colloquy_app;
 

@@ -26,6 +26,7 @@ import { fillCatalogue } from './fill-catalogue.ts';
 import { fillInbox } from './fill-inbox.ts';
 import { fillKnowledge } from './fill-knowledge.ts';
 import { fillLibrary } from './fill-library.ts';
+import { fillLive } from './fill-live.ts';
 import { fillPayments } from './fill-payments.ts';
 
 /** A ring of one random key. */
@@ -208,6 +209,7 @@ export async function fillTenant(
   await fillPayments(db, tenant.id);
   await fillKnowledge(db, tenant.id);
   await fillCatalogue(db, tenant.id);
+  await fillLive(db, tenant.id);
   return { ...tenant, conversationId: turn.conversationId };
 }
 
