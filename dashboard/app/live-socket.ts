@@ -7,6 +7,8 @@ export interface LiveFact {
   readonly conversation_id?: string;
   readonly subject?: { readonly kind: string; readonly id: string };
   readonly at?: string;
+  /** Who types, or came and went. */
+  readonly user?: { readonly id: string; readonly name?: string };
 }
 
 interface LiveSocketEvents {

@@ -96,9 +96,9 @@ function typeOf(schema: Json): string {
 
 function arrayOf(schema: Json): string {
   if (Array.isArray(schema['prefixItems'])) {
-    return `readonly [${schema['prefixItems'].map((one) => typeOf(objectOf(one))).join(', ')}]`;
+    return `[${schema['prefixItems'].map((one) => typeOf(objectOf(one))).join(', ')}]`;
   }
-  return `readonly (${typeOf(objectOf(schema['items']))})[]`;
+  return `(${typeOf(objectOf(schema['items']))})[]`;
 }
 
 function recordOf(schema: Json): string {
