@@ -2,25 +2,25 @@ import type { ChannelEvent } from '#domain/message/channel-event.ts';
 import type { Json } from '#domain/turn/receipt.ts';
 import { asId, asObject, asText, asTime, defined, hashId } from '#adapters/channels/http/loose.ts';
 import type { LooseObject } from '#adapters/channels/http/loose.ts';
-import type { MessagingFacts } from './messaging.ts';
+import type { MessagingFacts, ToldFacts } from './messaging.ts';
 
-/** Items of `messaging[]` that are no messages; undefined for a kind we do not know. */
-export function readReceipt(item: LooseObject, facts: MessagingFacts): ChannelEvent | undefined {
+/** Items of `messaging[]` that are no messages, `told` being what tells them apart; undefined for a kind we do not know. */
+export function readReceipt(item: LooseObject, facts: MessagingFacts, told: ToldFacts): ChannelEvent | undefined {
   const delivery = asObject(item['delivery']);
   if (delivery !== undefined) return statusOf('delivered', delivery, facts);
   const read = asObject(item['read']);
   if (read !== undefined) return statusOf('read', read, facts);
   const reaction = asObject(item['reaction']);
-  if (reaction !== undefined) return reactionOf(reaction, facts);
+  if (reaction !== undefined) return reactionOf(reaction, facts, told);
   const edit = asObject(item['message_edit']);
-  if (edit !== undefined) return editOf(edit, facts);
+  if (edit !== undefined) return editOf(edit, facts, told);
   const referral = asObject(item['referral']);
   if (referral !== undefined) {
-    const key = `referral:${hashId(JSON.stringify([facts, referral]))}`;
+    const key = `referral:${hashId(JSON.stringify([told, referral]))}`;
     return { kind: 'referral', key, ...facts, data: referral as Json & LooseObject };
   }
   const optin = asObject(item['optin']);
-  return optin === undefined ? undefined : optinOf(optin, facts);
+  return optin === undefined ? undefined : optinOf(optin, facts, told);
 }
 
 /** Messenger names everything until a time and perhaps the messages; Instagram names one message. */
@@ -38,17 +38,17 @@ function statusOf(status: 'delivered' | 'read', receipt: LooseObject, facts: Mes
   };
 }
 
-function reactionOf(reaction: LooseObject, facts: MessagingFacts): ChannelEvent {
+function reactionOf(reaction: LooseObject, facts: MessagingFacts, told: ToldFacts): ChannelEvent {
   const targetId = asId(reaction['mid']) ?? '';
   const taken = reaction['action'] === 'unreact';
   const emoji = taken ? null : (asText(reaction['emoji'], 64) ?? asText(reaction['reaction'], 64) ?? null);
-  const key = `reaction:${hashId(JSON.stringify([facts, targetId, emoji]))}`;
+  const key = `reaction:${hashId(JSON.stringify([told, targetId, emoji]))}`;
   return { kind: 'reaction', key, ...facts, targetId, emoji };
 }
 
-function editOf(edit: LooseObject, facts: MessagingFacts): ChannelEvent {
+function editOf(edit: LooseObject, facts: MessagingFacts, told: ToldFacts): ChannelEvent {
   const targetId = asId(edit['mid']) ?? '';
-  const times = asId(edit['num_edit']) ?? facts.at;
+  const times = asId(edit['num_edit']) ?? hashId(JSON.stringify([told, edit]));
   return {
     kind: 'edit',
     key: `edit:${targetId}:${times}`,
@@ -59,11 +59,11 @@ function editOf(edit: LooseObject, facts: MessagingFacts): ChannelEvent {
 }
 
 /** The person let us write: through a plugin, a checkbox, or a notification they asked for. */
-function optinOf(optin: LooseObject, facts: MessagingFacts): ChannelEvent {
+function optinOf(optin: LooseObject, facts: MessagingFacts, told: ToldFacts): ChannelEvent {
   const stopped = optin['notification_messages_status'] === 'STOP_NOTIFICATIONS';
   return {
     kind: stopped ? 'opt_out' : 'opt_in',
-    key: `optin:${hashId(JSON.stringify([facts, optin]))}`,
+    key: `optin:${hashId(JSON.stringify([told, optin]))}`,
     ...facts,
     scope: 'marketing',
     data: optin as Json & LooseObject,

@@ -16,6 +16,12 @@ export interface MessagingFacts {
   readonly person: EventPerson;
 }
 
+/**
+ * Account, person and time as the provider tells them, for keys of what has no id: the same when it is delivered again. The
+ * time of receipt is no part of it.
+ */
+export type ToldFacts = readonly (string | null)[];
+
 /** Reads one item of `messaging[]` or `standby[]`: which key it has tells what it is. */
 export function readMessaging(found: WebhookFindings, item: LooseObject, page: PageEntry): void {
   const sender = asId(asObject(item['sender'])?.['id']);
@@ -23,17 +29,19 @@ export function readMessaging(found: WebhookFindings, item: LooseObject, page: P
   const message = asObject(item['message']);
   const echo = message?.['is_echo'] === true;
   const accountId = page.accountId ?? (echo ? sender : recipient) ?? null;
-  const at = asTime(item['timestamp']) ?? page.at;
+  const time = asTime(item['timestamp']);
+  const at = time ?? page.at;
   const policy = asObject(item['policy_enforcement']) ?? asObject(item['policy-enforcement']);
-  if (policy !== undefined) return readPolicy(found, policy, { accountId, at });
+  if (policy !== undefined) return readPolicy(found, policy, { accountId, at }, [accountId, time ?? null]);
   // An echo's person is its recipient; the account itself is never one.
   const personId = echo ? (recipient === accountId ? sender : recipient) : sender;
   if (personId === undefined) return found.ignore('malformed_messaging');
   const facts: MessagingFacts = { accountId, at, person: { key: personId } };
+  const told: ToldFacts = [accountId, personId, time ?? null];
   if (message !== undefined) return readMessage(found, message, facts, page);
   const postback = asObject(item['postback']);
-  if (postback !== undefined) return readPostback(found, postback, facts, page);
-  const receipt = readReceipt(item, facts);
+  if (postback !== undefined) return readPostback(found, postback, { facts, told }, page);
+  const receipt = readReceipt(item, facts, told);
   if (receipt === undefined) return found.ignore(`messaging_${kindOf(item)}`);
   found.event(receipt);
 }
@@ -72,12 +80,17 @@ function replyTarget(target: LooseObject | undefined): string | undefined {
 }
 
 /** A button of a template, the "Get started" button, an ice breaker: pressed words are words. */
-function readPostback(found: WebhookFindings, postback: LooseObject, facts: MessagingFacts, page: PageEntry): void {
+function readPostback(
+  found: WebhookFindings,
+  postback: LooseObject,
+  { facts, told }: { readonly facts: MessagingFacts; readonly told: ToldFacts },
+  page: PageEntry,
+): void {
   // Without its payload while another app holds the thread.
   if (page.standby) return found.ignore('standby');
   const payload = asId(postback['payload']) ?? '';
   const title = asText(postback['title'], 256);
-  const id = asId(postback['mid']) ?? `postback:${hashId(`${facts.person.key} ${facts.at} ${payload}`)}`;
+  const id = asId(postback['mid']) ?? `postback:${hashId(JSON.stringify([told, payload]))}`;
   const text = title ?? payload;
   const begins = /^GET_STARTED/i.test(payload) || text === '';
   deliver(found, facts, {
@@ -123,11 +136,12 @@ function readPolicy(
   found: WebhookFindings,
   policy: LooseObject,
   about: { readonly accountId: string | null; readonly at: string },
+  told: ToldFacts,
 ): void {
   const action = asText(policy['action'], 64) ?? 'changed';
   found.event({
     kind: 'account',
-    key: `policy:${hashId(JSON.stringify([about, policy]))}`,
+    key: `policy:${hashId(JSON.stringify([told, policy]))}`,
     ...about,
     field: 'policy_enforcement',
     event: action,

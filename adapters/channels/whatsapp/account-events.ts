@@ -56,13 +56,13 @@ export function readUserPreference(found: WebhookFindings, item: LooseObject, ch
   const person = personOf(change.value, { phone: item['wa_id'], businessId: item['user_id'] });
   const wish = asText(item['value'], 40) ?? '';
   if (person === undefined || !['stop', 'resume', 'signup'].includes(wish)) return found.ignore('malformed_preference');
-  const at = asTime(item['timestamp']) ?? change.receivedAt;
+  const time = asTime(item['timestamp']);
   const { key } = toEventPerson(person);
   found.event({
     kind: wish === 'stop' ? 'opt_out' : 'opt_in',
     accountId: change.accountId,
-    key: `preference:${hashId(key)}:${wish}:${at}`,
-    at,
+    key: `preference:${hashId(key)}:${wish}:${time ?? ''}`,
+    at: time ?? change.receivedAt,
     person: toEventPerson(person),
     scope: 'marketing',
   });
