@@ -8,6 +8,7 @@ import { mountEndpoints } from '#api/http/mount.ts';
 import { HttpProblem } from '#api/http/problem.ts';
 import { auditTrail } from '#api/middleware/audit-trail.ts';
 import { authenticate } from '#api/middleware/authenticate.ts';
+import { idempotency } from '#api/middleware/idempotency.ts';
 import { onError } from '#api/middleware/on-error.ts';
 import { WIDGET_PATHS, widgetOrigins } from '#api/middleware/widget-origins.ts';
 import { requestContext } from '#api/middleware/request-context.ts';
@@ -15,10 +16,12 @@ import { apiKeyEndpoints } from '#api/routes/api-keys/route.ts';
 import { auditLogEndpoints } from '#api/routes/audit-log/route.ts';
 import { authEndpoints } from '#api/routes/auth/route.ts';
 import { bookingEndpoints } from '#api/routes/bookings/route.ts';
+import { cannedReplyEndpoints } from '#api/routes/canned-replies/route.ts';
 import { catalogEndpoints } from '#api/routes/catalog/route.ts';
 import { channelEndpoints } from '#api/routes/channels/route.ts';
 import { catalogSourceEndpoints } from '#api/routes/catalog/source-route.ts';
 import { chatEndpoints } from '#api/routes/chat/route.ts';
+import { contactEndpoints } from '#api/routes/contacts/route.ts';
 import { conversationEndpoints } from '#api/routes/conversations/route.ts';
 import { withDocumentation } from '#api/routes/docs/route.ts';
 import { openApiDocument } from '#api/openapi/document.ts';
@@ -27,6 +30,7 @@ import { databaseEndpoints } from '#api/routes/database/route.ts';
 import { healthEndpoints } from '#api/routes/health/route.ts';
 import { inboxEndpoints } from '#api/routes/inbox/route.ts';
 import { knowledgeEndpoints } from '#api/routes/knowledge/route.ts';
+import { labelEndpoints } from '#api/routes/labels/route.ts';
 import { leadEndpoints } from '#api/routes/leads/route.ts';
 import { libraryEndpoints } from '#api/routes/library/route.ts';
 import { liveEndpoints } from '#api/routes/live/route.ts';
@@ -62,7 +66,7 @@ export function createApp(deps: ApiDeps): Express {
   app.use(helmet());
   app.use([...WIDGET_PATHS], widgetOrigins(deps));
   const endpoints = withDocumentation(allEndpoints(deps), deps.settings.publicUrl);
-  mountEndpoints(app, endpoints, { authenticate: authenticate(deps), audit: auditTrail(deps) });
+  mountEndpoints(app, endpoints, { authenticate: authenticate(deps), audit: auditTrail(deps), once: idempotency(deps) });
   app.use(serveDashboard(deps.dashboard));
   app.use((request) => {
     throw new HttpProblem(404, 'RouteNotFound', `There is nothing at ${request.path.slice(0, 200)}.`);
@@ -93,6 +97,9 @@ function allEndpoints(deps: ApiDeps): readonly Endpoint[] {
     ...orderEndpoints(deps),
     ...inboxEndpoints(deps),
     ...threadEndpoints(deps),
+    ...labelEndpoints(deps),
+    ...cannedReplyEndpoints(deps),
+    ...contactEndpoints(deps),
     ...conversationEndpoints(deps),
     ...mediaEndpoints(deps),
     ...handoffEndpoints(deps),

@@ -5,7 +5,6 @@ import type { ConversationSettings } from '#domain/conversation/settings.ts';
 import type { ConversationRecord } from '#domain/conversation/record.ts';
 import type { InboundAttachment } from '#domain/message/inbound.ts';
 import type { MessageRef } from '#domain/message/message-ref.ts';
-import type { Order } from '#domain/order/order.ts';
 import type { Product } from '#domain/product/product.ts';
 import type { Recipient } from '#domain/store.ts';
 import type { TurnReply } from '#domain/turn/turn-reply.ts';
@@ -69,7 +68,6 @@ export interface ApiRecords {
   listChannels(tenant: TenantRef): Promise<readonly ChannelSummary[]>;
   /** Where a conversation is, so that it can be asked for something. @throws NotFound */
   findRecipient(tenant: TenantRef, conversationId: string): Promise<Recipient>;
-  listOrders(tenant: TenantRef, limit: number): Promise<readonly Order[]>;
   listCatalogue(tenant: TenantRef): Promise<readonly Product[]>;
   readConversation(tenant: TenantRef, conversationId: string): Promise<ConversationRecord | undefined>;
   /** The conversation of a workflow, when it has been opened. */

@@ -21,14 +21,19 @@ import { conversationOf, readConversation } from '#adapters/db/read/conversation
 import { findRecipient } from '#adapters/db/conversation/find-recipient.ts';
 import { inTenant } from '#adapters/db/in-tenant.ts';
 import { findConnection } from '#adapters/db/read/find-connection.ts';
+import { createContactBook } from '#adapters/db/contact/contact-book.ts';
+import { createKeptAnswers } from '#adapters/db/idempotency/kept-answers.ts';
+import { createCannedReplyBook } from '#adapters/db/inbox/canned-replies.ts';
 import { createInbox } from '#adapters/db/inbox/inbox.ts';
+import { createLabelBook } from '#adapters/db/inbox/labels.ts';
+import { createOrderBook } from '#adapters/db/order/order-book.ts';
 import { createMediaStore } from '#adapters/db/media-store.ts';
 import { createLeadBook } from '#adapters/db/lead/leads.ts';
 import { createConversationVault } from '#adapters/db/privacy/vault.ts';
 import { openPaymentRecords } from '#adapters/db/payment/payment-records.ts';
 import { openLibrary } from '#adapters/db/promo/open-library.ts';
 import { ping } from '#adapters/db/read/ping.ts';
-import { listCatalogue, listOrders } from '#adapters/db/read/shop.ts';
+import { listCatalogue } from '#adapters/db/read/shop.ts';
 import { readSentMessage } from '#adapters/db/read/sent-message.ts';
 import { findTenant } from '#adapters/db/read/tenants.ts';
 import { readTurnReply } from '#adapters/db/read/turn-reply.ts';
@@ -121,7 +126,6 @@ const records: ApiRecords = {
     saveChannel(database, tenant.id, channel, (id) => sealCredentials(keyring, id, credentials), accountIds),
   channelBook: { ...createChannelBook(database), accountsOf: (id) => channelsOfAccount(database, id) },
   listChannels: (tenant) => listChannels(database, tenant.id),
-  listOrders: (tenant, limit) => listOrders(database, tenant.id, limit),
   listCatalogue: (tenant) => listCatalogue(database, tenant.id),
   readConversation: (tenant, id) => readConversation(database, tenant.id, id),
   conversationOf: (tenantId, workflowId) => conversationOf(database, tenantId, workflowId),
@@ -164,6 +168,11 @@ const api = await startApi({
     clock: () => new Date(),
   }),
   inbox: createInbox(database),
+  contacts: createContactBook(database),
+  orders: createOrderBook(database),
+  labels: createLabelBook(database),
+  cannedReplies: createCannedReplyBook(database),
+  keptAnswers: createKeptAnswers(database, keyring),
   knowledge: {
     ...createKnowledgeRecords(database, embedder),
     files,

@@ -19,6 +19,11 @@ import type { ProductService } from './product-service.ts';
 import type { PaymentService } from './payment-service.ts';
 import type { OpenDashboard } from '#api/dashboard/serve-dashboard.ts';
 import type { Inbox } from '#adapters/db/inbox/inbox.ts';
+import type { KeptAnswers } from '#adapters/db/idempotency/kept-answers.ts';
+import type { ContactBook } from '#domain/contact/contact-book.ts';
+import type { CannedReplyBook } from '#domain/inbox/canned-reply.ts';
+import type { LabelBook } from '#domain/inbox/label.ts';
+import type { OrderBook } from '#domain/order/staff-change.ts';
 import type { ApiRecords } from './records.ts';
 import type { WidgetService } from './widget-service.ts';
 import { createConnectionDirectory } from '#api/conversations/connections.ts';
@@ -54,6 +59,11 @@ export interface ApiParts {
   readonly records: ApiRecords;
   readonly accounts: AccountService;
   readonly inbox: Inbox;
+  readonly contacts: ContactBook;
+  readonly orders: OrderBook;
+  readonly labels: LabelBook;
+  readonly cannedReplies: CannedReplyBook;
+  readonly keptAnswers: KeptAnswers;
   readonly knowledge: KnowledgeService;
   readonly media: MediaService;
   readonly bookings: BookingService;
@@ -115,6 +125,11 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     records,
     accounts: parts.accounts,
     inbox: parts.inbox,
+    contacts: parts.contacts,
+    orders: parts.orders,
+    labels: parts.labels,
+    cannedReplies: parts.cannedReplies,
+    keptAnswers: parts.keptAnswers,
     knowledge: parts.knowledge,
     media: parts.media,
     ask: createAskQuestion(temporal.client, { taskQueue: temporal.taskQueue, limitMs: parts.settings.replyWaitMs }),

@@ -33,6 +33,12 @@ export class Conflict extends DomainError {
   readonly isRetryable = false;
 }
 
+/** Thrown when a row is not of the version that the caller has seen; nothing was changed. */
+export class Stale extends DomainError {
+  readonly type = 'Stale';
+  readonly isRetryable = false;
+}
+
 /** Thrown when a provider or a feature is used that has not been configured. */
 export class NotConfigured extends DomainError {
   readonly type = 'NotConfigured';

@@ -23,6 +23,8 @@ export interface EndpointSpec<Q extends z.ZodType, P extends z.ZodType, B extend
   readonly access: Access;
   readonly query?: Q;
   readonly params?: P;
+  /** Headers that the handler reads, by their lower-case names: for the document only. */
+  readonly headers?: z.ZodType;
   /** JSON body; left out = the endpoint takes none or reads raw bytes. */
   readonly body?: B;
   /** The parts of a multipart/form-data body, for the document only: the handler reads the stream itself. */

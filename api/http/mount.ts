@@ -12,6 +12,8 @@ const WEBHOOK_LIMIT = '3mb';
 export interface StaffGuards {
   readonly authenticate: RequestHandler;
   readonly audit: (spec: Endpoint['spec']) => RequestHandler;
+  /** Makes a POST with an `Idempotency-Key` one deed. */
+  readonly once: (spec: Endpoint['spec']) => RequestHandler;
 }
 
 /** Registers endpoints by address, so that a known address with another method answers 405, not 404. */
@@ -27,6 +29,7 @@ export function mountEndpoints(app: Express, endpoints: readonly Endpoint[], sta
         ...(endpoint.guards.before ?? []),
         ...(spec.body === undefined ? [] : [requireJson, express.json({ limit: BODY_LIMIT, inflate: false })]),
         ...(endpoint.guards.after ?? []),
+        ...(spec.access === 'public' || spec.method !== 'post' ? [] : [staff.once(spec)]),
         endpoint.handler,
       );
     }

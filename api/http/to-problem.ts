@@ -11,6 +11,7 @@ const DOMAIN_STATUS: Readonly<Record<string, number>> = {
   FetchRefused: 422,
   NotFound: 404,
   Conflict: 409,
+  Stale: 412,
   NotConfigured: 503,
   StoreUnavailable: 503,
   PaymentsUnavailable: 503,

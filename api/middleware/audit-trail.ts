@@ -5,6 +5,7 @@ import type { Endpoint } from '#api/http/endpoint.ts';
 import { staffOf } from '#api/http/staff-of.ts';
 import { callerOf } from './authenticate.ts';
 import type { Caller } from './authenticate.ts';
+import { isReplay } from './idempotency.ts';
 import { requestId } from './request-context.ts';
 
 type TrailDeps = Pick<ApiDeps, 'accounts' | 'records' | 'log'>;
@@ -14,7 +15,7 @@ export function auditTrail(deps: TrailDeps): (spec: Endpoint['spec']) => Request
   return (spec) => (request, response, next) => {
     if (spec.method !== 'get') {
       response.once('finish', () => {
-        if (response.statusCode < 400) void write(deps, spec, request, response);
+        if (response.statusCode < 400 && !isReplay(response)) void write(deps, spec, request, response);
       });
     }
     next();

@@ -50,8 +50,25 @@ const problem = z
   })
   .describe('RFC 9457 problem document.');
 
+const idempotencyHeader = z.object({
+  'idempotency-key': z
+    .string()
+    .max(200)
+    .optional()
+    .describe('Your own id of this request: sent again within a day, it is answered the same and done once.'),
+});
+
+function isDeed({ access, method, upload }: Endpoint['spec']): boolean {
+  return access !== 'public' && method === 'post' && upload === undefined;
+}
+
 function operation({ spec }: Endpoint): JsonObject {
-  const parameters = [...parametersOf(spec.params, 'path'), ...parametersOf(spec.query, 'query')];
+  const parameters = [
+    ...parametersOf(spec.params, 'path'),
+    ...parametersOf(spec.query, 'query'),
+    ...parametersOf(spec.headers, 'header'),
+    ...(isDeed(spec) ? parametersOf(idempotencyHeader, 'header') : []),
+  ];
   return {
     operationId: spec.operationId,
     summary: spec.summary,
@@ -68,7 +85,7 @@ function operation({ spec }: Endpoint): JsonObject {
   };
 }
 
-function parametersOf(schema: z.ZodType | undefined, where: 'path' | 'query'): JsonObject[] {
+function parametersOf(schema: z.ZodType | undefined, where: 'path' | 'query' | 'header'): JsonObject[] {
   if (!(schema instanceof z.ZodObject)) return [];
   const json = toSchema(schema, 'input');
   const properties = (json['properties'] ?? {}) as Record<string, JsonObject>;

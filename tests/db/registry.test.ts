@@ -2,7 +2,7 @@ import { createConversationStore } from '#adapters/db/conversation-store.ts';
 import type { Database } from '#adapters/db/pool.ts';
 import { conversationOf, readConversation } from '#adapters/db/read/conversations.ts';
 import { findConnection } from '#adapters/db/read/find-connection.ts';
-import { listCatalogue, listOrders } from '#adapters/db/read/shop.ts';
+import { listCatalogue } from '#adapters/db/read/shop.ts';
 import { findTenant } from '#adapters/db/read/tenants.ts';
 import { readTurnReply } from '#adapters/db/read/turn-reply.ts';
 import { createApiKey, verifyApiKey } from '#adapters/db/write/api-keys.ts';
@@ -110,11 +110,9 @@ describe('tenants and what is read of them', () => {
       usage: { provider: 'offline', inputTokens: 10, outputTokens: 5, costNanoUsd: 7 },
       gateRetries: 0,
     });
-    expect((await listOrders(db, tenant.id, 10)).map((order) => order.number)).toEqual([1001]);
     expect(await readConversation(db, other.id, tenant.conversationId)).toBeUndefined();
     expect(await conversationOf(db, other.id, workflowId)).toBeUndefined();
     expect(await readTurnReply(db, { ...asked, tenantId: other.id })).toBeUndefined();
-    expect(await listOrders(db, other.id, 10)).toEqual([]);
   });
 
   it('have no reply to read while the turn is not finished', async () => {

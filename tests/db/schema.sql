@@ -25,6 +25,24 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.contacts_named(said text, most integer, before uuid)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  -- Letters and digits only by now: no wildcard is left in it.
+  wanted CONSTANT text := btrim(public.search_text(said));
+BEGIN
+  IF wanted = '' THEN RETURN; END IF;
+  -- Planned for these very values: a rare name is asked of the index, a common one is soon met among the newest.
+  RETURN QUERY EXECUTE 'SELECT c.id FROM public.contacts c
+    WHERE c.tenant_id = $1 AND c.search_name LIKE $2 AND c.id < $3 ORDER BY c.id DESC LIMIT $4'
+    USING public.current_tenant(), '%' || wanted || '%', before, most;
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.current_tenant()
  RETURNS uuid
  LANGUAGE sql
@@ -321,6 +339,17 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.overdue_webhooks(most integer)
+ RETURNS TABLE(tenant_id uuid, batch uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT DISTINCT d.tenant_id, d.batch FROM (SELECT p.tenant_id, p.batch FROM public.webhook_deliveries p
+    WHERE p.status = 'pending' AND p.due_at < now() - interval '1 minute' ORDER BY p.due_at LIMIT most) d
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.protect_tenant_table(target regclass, rights text, key_column text DEFAULT 'tenant_id'::text)
  RETURNS void
  LANGUAGE plpgsql
@@ -343,6 +372,22 @@ AS $function$
   WITH gone AS (
     DELETE FROM public.feed WHERE ctid = ANY (ARRAY(
       SELECT f.ctid FROM public.feed f WHERE f.created_at < now() - interval '7 days' LIMIT most)) RETURNING 1
+  )
+  SELECT count(*) FROM gone
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.prune_webhooks(most integer)
+ RETURNS bigint
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  WITH gone AS (
+    DELETE FROM public.webhook_deliveries WHERE (tenant_id, id) IN (
+      SELECT d.tenant_id, d.id FROM public.webhook_deliveries d WHERE d.status <> 'pending'
+        AND d.created_at < now() - CASE d.status WHEN 'dead' THEN interval '30 days' ELSE interval '7 days' END
+      ORDER BY d.created_at LIMIT most) RETURNING 1
   )
   SELECT count(*) FROM gone
 $function$
@@ -718,6 +763,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.tenants_of_keys(ids uuid[])
+ RETURNS TABLE(tenant_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT DISTINCT k.tenant_id FROM public.conversation_keys k WHERE k.id = ANY (ids)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.touch_tenant_of_document()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -751,6 +806,21 @@ BEGIN
   UPDATE tenants SET updated_at = clock_timestamp() WHERE id IN (SELECT DISTINCT tenant_id FROM changed);
   RETURN NULL;
 END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.webhook_backlog(most integer)
+ RETURNS TABLE(tenant_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT c.tenant_id FROM public.webhook_cursors c
+  WHERE (c.leased_until IS NULL OR c.leased_until < now())
+    AND EXISTS (SELECT FROM public.webhook_endpoints e WHERE e.tenant_id = c.tenant_id AND e.status = 'active')
+    AND EXISTS (SELECT FROM public.feed f WHERE f.tenant_id = c.tenant_id AND f.xid >= pg_snapshot_xmin(c.seen)
+      AND NOT pg_visible_in_snapshot(f.xid, c.seen))
+  LIMIT most
+$function$
 ;
 
 -- tables
@@ -967,6 +1037,7 @@ CREATE TABLE contacts (
   wish_changed_at timestamp with time zone,
   opt_out_confirmed boolean NOT NULL DEFAULT false,
   marketing_opted_out_at timestamp with time zone,
+  search_name text DEFAULT search_text(name),
   time_zone text,
   erased_at timestamp with time zone,
   CONSTRAINT contacts_pkey PRIMARY KEY (tenant_id, id),
@@ -1034,6 +1105,8 @@ CREATE TABLE dead_letters (
   reason text NOT NULL,
   sealed_payload bytea NOT NULL,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
+  replayed_at timestamp with time zone,
+  replayed_by text,
   CONSTRAINT dead_letters_pkey PRIMARY KEY (tenant_id, id),
   CONSTRAINT dead_letters_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id),
   CONSTRAINT dead_letters_tenant_id_workflow_id_key_key UNIQUE (tenant_id, workflow_id, key)
@@ -1832,6 +1905,60 @@ CREATE TABLE users (
   CONSTRAINT users_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id)
 );
 
+CREATE TABLE webhook_cursors (
+  tenant_id uuid NOT NULL,
+  seen pg_snapshot NOT NULL,
+  part_until pg_snapshot,
+  part_up_to bigint,
+  leased_until timestamp with time zone,
+  CONSTRAINT webhook_cursors_check CHECK (((part_until IS NULL) = (part_up_to IS NULL))),
+  CONSTRAINT webhook_cursors_pkey PRIMARY KEY (tenant_id),
+  CONSTRAINT webhook_cursors_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id)
+);
+
+CREATE TABLE webhook_deliveries (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  endpoint_id uuid NOT NULL,
+  event_id uuid NOT NULL,
+  type text NOT NULL,
+  conversation_id uuid,
+  payload text NOT NULL,
+  status text NOT NULL DEFAULT 'pending'::text,
+  attempts integer NOT NULL DEFAULT 0,
+  batch uuid NOT NULL,
+  due_at timestamp with time zone NOT NULL DEFAULT now(),
+  response_status integer,
+  error text,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  delivered_at timestamp with time zone,
+  CONSTRAINT webhook_deliveries_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT webhook_deliveries_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'dead'::text]))),
+  CONSTRAINT webhook_deliveries_tenant_id_endpoint_id_event_id_key UNIQUE (tenant_id, endpoint_id, event_id),
+  CONSTRAINT webhook_deliveries_tenant_id_endpoint_id_fkey FOREIGN KEY (tenant_id, endpoint_id) REFERENCES webhook_endpoints(tenant_id, id) ON DELETE CASCADE
+);
+
+CREATE TABLE webhook_endpoints (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  url text NOT NULL,
+  description text NOT NULL,
+  types text[] NOT NULL,
+  sealed_secret bytea NOT NULL,
+  sealed_old_secret bytea,
+  old_secret_until timestamp with time zone,
+  status text NOT NULL DEFAULT 'active'::text,
+  failing_since timestamp with time zone,
+  last_error text,
+  last_success_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT webhook_endpoints_check CHECK (((sealed_old_secret IS NULL) = (old_secret_until IS NULL))),
+  CONSTRAINT webhook_endpoints_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT webhook_endpoints_status_check CHECK ((status = ANY (ARRAY['active'::text, 'off'::text, 'disabled'::text]))),
+  CONSTRAINT webhook_endpoints_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id)
+);
+
 -- indexes
 
 CREATE INDEX account_links_user ON public.account_links USING btree (tenant_id, user_id);
@@ -1854,6 +1981,8 @@ CREATE INDEX channels_accounts ON public.channels USING gin (account_ids);
 
 CREATE INDEX contact_identities_contact ON public.contact_identities USING btree (tenant_id, contact_id);
 
+CREATE INDEX contacts_search_name ON public.contacts USING gin (tenant_id, search_name gin_trgm_ops) WITH (fastupdate=off);
+
 CREATE INDEX conversation_labels_label ON public.conversation_labels USING btree (tenant_id, label_id, conversation_id);
 
 CREATE INDEX conversations_inbox ON public.conversations USING btree (tenant_id, last_activity_at DESC, id DESC) INCLUDE (status, stage, channel_id, assignee_id) WITH (fillfactor='80');
@@ -1868,7 +1997,7 @@ CREATE INDEX handoffs_conversation ON public.handoffs USING btree (tenant_id, co
 
 CREATE INDEX handoffs_held ON public.handoffs USING btree (tenant_id, holder_id, claimed_at) WHERE (holder_id IS NOT NULL);
 
-CREATE INDEX handoffs_queue ON public.handoffs USING btree (tenant_id, ((claimed_at IS NOT NULL)), priority DESC, created_at, id) WHERE (closed_at IS NULL);
+CREATE INDEX handoffs_queue ON public.handoffs USING btree (tenant_id, ((claimed_at IS NOT NULL)), ((- priority)), created_at, id) WHERE (closed_at IS NULL);
 
 CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (tenant_id, created_at);
 
@@ -1933,6 +2062,14 @@ CREATE INDEX sessions_user ON public.sessions USING btree (tenant_id, user_id);
 CREATE INDEX usage_events_time ON public.usage_events USING btree (tenant_id, created_at);
 
 CREATE INDEX users_email ON public.users USING btree (email);
+
+CREATE INDEX webhook_deliveries_age ON public.webhook_deliveries USING btree (created_at);
+
+CREATE INDEX webhook_deliveries_batch ON public.webhook_deliveries USING btree (tenant_id, batch);
+
+CREATE INDEX webhook_deliveries_due ON public.webhook_deliveries USING btree (due_at) WHERE (status = 'pending'::text);
+
+CREATE INDEX webhook_deliveries_newest ON public.webhook_deliveries USING btree (tenant_id, endpoint_id, created_at DESC, id DESC);
 
 CREATE UNIQUE INDEX handoffs_one_open ON public.handoffs USING btree (tenant_id, conversation_id) WHERE (closed_at IS NULL);
 
@@ -2236,6 +2373,18 @@ ALTER TABLE users ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE users FORCE ROW LEVEL SECURITY;
 
+ALTER TABLE webhook_cursors ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE webhook_cursors FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE webhook_deliveries ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE webhook_deliveries FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE webhook_endpoints ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE webhook_endpoints FORCE ROW LEVEL SECURITY;
+
 -- policies
 
 CREATE POLICY tenant_only ON account_links TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
@@ -2264,7 +2413,11 @@ CREATE POLICY tenant_only ON channels TO public USING ((tenant_id = current_tena
 
 CREATE POLICY tenant_only ON contact_identities TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
+CREATE POLICY search_owner ON contacts FOR SELECT TO (owner) USING (true);
+
 CREATE POLICY tenant_only ON contacts TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
+CREATE POLICY codec_owner ON conversation_keys FOR SELECT TO (owner) USING (true);
 
 CREATE POLICY tenant_only ON conversation_keys TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
@@ -2378,11 +2531,27 @@ CREATE POLICY account_owner ON users FOR SELECT TO (owner) USING (true);
 
 CREATE POLICY tenant_only ON users TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
+CREATE POLICY relay_owner ON webhook_cursors FOR SELECT TO (owner) USING (true);
+
+CREATE POLICY tenant_only ON webhook_cursors TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
+CREATE POLICY prune_owner ON webhook_deliveries FOR DELETE TO (owner) USING (((status <> 'pending'::text) AND (created_at < (now() - '7 days'::interval))));
+
+CREATE POLICY relay_owner ON webhook_deliveries FOR SELECT TO (owner) USING (true);
+
+CREATE POLICY tenant_only ON webhook_deliveries TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
+CREATE POLICY relay_owner ON webhook_endpoints FOR SELECT TO (owner) USING (true);
+
+CREATE POLICY tenant_only ON webhook_endpoints TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
 -- grants
 
 GRANT EXECUTE ON FUNCTION accounts_of_email(text) TO colloquy_app;
 
 GRANT EXECUTE ON FUNCTION channels_of_account(text) TO colloquy_app;
+
+GRANT EXECUTE ON FUNCTION contacts_named(text,integer,uuid) TO colloquy_app;
 
 GRANT EXECUTE ON FUNCTION current_tenant() TO public;
 
@@ -2412,7 +2581,11 @@ GRANT EXECUTE ON FUNCTION overdue_bookings(integer) TO colloquy_app;
 
 GRANT EXECUTE ON FUNCTION overdue_payments(integer) TO colloquy_app;
 
+GRANT EXECUTE ON FUNCTION overdue_webhooks(integer) TO colloquy_app;
+
 GRANT EXECUTE ON FUNCTION prune_feed(integer) TO colloquy_app;
+
+GRANT EXECUTE ON FUNCTION prune_webhooks(integer) TO colloquy_app;
 
 GRANT EXECUTE ON FUNCTION raise_version() TO public;
 
@@ -2446,11 +2619,15 @@ GRANT EXECUTE ON FUNCTION tenant_by_slug(text) TO colloquy_app;
 
 GRANT EXECUTE ON FUNCTION tenant_of_stripe_account(text) TO colloquy_app;
 
+GRANT EXECUTE ON FUNCTION tenants_of_keys(uuid[]) TO colloquy_app;
+
 GRANT EXECUTE ON FUNCTION touch_tenant_of_document() TO public;
 
 GRANT EXECUTE ON FUNCTION touch_tenants_of_changed_products() TO public;
 
 GRANT EXECUTE ON FUNCTION touch_tenants_of_products() TO public;
+
+GRANT EXECUTE ON FUNCTION webhook_backlog(integer) TO colloquy_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE account_links TO colloquy_app;
 
@@ -2561,3 +2738,9 @@ GRANT INSERT, SELECT, UPDATE ON TABLE turns TO colloquy_app;
 GRANT INSERT, SELECT ON TABLE usage_events TO colloquy_app;
 
 GRANT INSERT, SELECT, UPDATE ON TABLE users TO colloquy_app;
+
+GRANT INSERT, SELECT, UPDATE ON TABLE webhook_cursors TO colloquy_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE webhook_deliveries TO colloquy_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE webhook_endpoints TO colloquy_app;

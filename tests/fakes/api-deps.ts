@@ -11,6 +11,7 @@ import { NO_PROVIDERS } from '#tests/fakes/no-providers.ts';
 import { fakeAccounts } from '#tests/fakes/account-service.ts';
 import { fakeBookings } from '#tests/fakes/booking-service.ts';
 import { fakeInbox } from '#tests/fakes/inbox.ts';
+import { fakeBooks } from '#tests/fakes/staff-books.ts';
 import { fakeKnowledge } from '#tests/fakes/knowledge-service.ts';
 import { fakeLibrary } from '#tests/fakes/library.ts';
 import { fakeLive } from '#tests/fakes/live.ts';
@@ -100,7 +101,8 @@ export function createFakeApiDeps(
       live: fakeLive(),
       records,
       accounts: fakeAccounts(),
-      inbox: fakeInbox(),
+      inbox: fakeInbox(FAKE_CONVERSATION),
+      ...fakeBooks(FAKE_CONVERSATION),
       knowledge: fakeKnowledge(),
       ask: () => Promise.reject(new NotConfigured('questions are answered by a worker, and this test has none')),
       media: { find: async () => undefined, files: { get: () => Promise.reject(new NotFound('no file is kept')) } },
@@ -164,23 +166,6 @@ function fakeRecords(): ApiRecords {
     findRecipient: async (_tenant, id) => {
       throw new NotFound(`conversation ${id}: not found`);
     },
-    listOrders: async () => [
-      {
-        id: 'o1',
-        number: 1001,
-        status: 'pending',
-        contactId: 'c1',
-        conversationId: FAKE_CONVERSATION,
-        currency: 'ILS',
-        lines: [
-          { productId: 'p1', name: 'Merguez', unit: 'kg', quantityMilli: 500, unitPriceMinor: 9000, totalMinor: 4500 },
-        ],
-        totalMinor: 4500,
-        deliveryAddress: null,
-        notes: null,
-        createdAt: '2026-11-21T10:00:00.000Z',
-      },
-    ],
     listCatalogue: async () => [
       {
         id: 'p1',

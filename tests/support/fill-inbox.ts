@@ -6,7 +6,9 @@ const FILL = {
   name: 'fill_inbox',
   text: `
 WITH label AS (INSERT INTO labels (tenant_id, id, name, color) VALUES ($1, $2, 'vip', '#aa0000')),
-canned AS (INSERT INTO canned_replies (tenant_id, id, shortcut, title, text) VALUES ($1, $2, 'hello', 'Hello', 'Hello there'))
+canned AS (INSERT INTO canned_replies (tenant_id, id, shortcut, title, text) VALUES ($1, $2, 'hello', 'Hello', 'Hello there')),
+deed AS (INSERT INTO idempotency_keys (tenant_id, caller, key, fingerprint, claim, claimed_until)
+  VALUES ($1, 'staff', 'deed', sha256('asked'), $2, now() + interval '1 minute'))
 SELECT 1 AS done`,
 };
 const TAG = {

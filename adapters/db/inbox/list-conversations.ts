@@ -54,8 +54,13 @@ ORDER BY page.last_activity_at DESC, page.id DESC`;
   return { ...page, asOf: rows[0]?.as_of ?? null };
 }
 
+/** A conversation is found by its address: there is no index by contact that each turn would have to write. */
+const OF_CONTACT = `SELECT 'conversation:' || t.slug || ':' || ch.channel || ':' || i.contact_key
+  FROM contact_identities i JOIN channels ch ON ch.tenant_id = i.tenant_id AND ch.id = i.channel_id
+  JOIN tenants t ON t.id = i.tenant_id WHERE i.tenant_id = $1 AND i.contact_id =`;
+
 function conditionsOf(filter: ConversationFilter): readonly Condition[] {
-  const { status, stage, channel, assignee, label, handoffReason, updatedSince } = filter;
+  const { status, stage, channel, assignee, label, handoffReason, contact, updatedSince } = filter;
   const given: (Condition | false)[] = [
     status !== undefined && { letter: 's', sql: (p) => `c.status = ${p}`, value: status },
     stage !== undefined && { letter: 'g', sql: (p) => `c.stage = ${p}`, value: stage },
@@ -83,6 +88,11 @@ function conditionsOf(filter: ConversationFilter): readonly Condition[] {
           `SELECT x.conversation_id FROM handoffs x WHERE x.tenant_id = $1 AND x.closed_at IS NULL AND x.reason = ${p}`,
         ),
       value: handoffReason,
+    },
+    contact !== undefined && {
+      letter: 'p',
+      sql: (p) => `c.workflow_id = ANY (ARRAY(${OF_CONTACT} ${p}))`,
+      value: contact,
     },
     updatedSince !== undefined && {
       letter: 'u',

@@ -1,21 +1,8 @@
-import type { Order } from '#domain/order/order.ts';
 import type { Product } from '#domain/product/product.ts';
-import { ORDER_JSON } from '#adapters/db/conversation/json.ts';
 import { inTenant } from '#adapters/db/in-tenant.ts';
 import type { Statement } from '#adapters/db/in-tenant.ts';
 import type { Database } from '#adapters/db/pool.ts';
 import { ON_SALE, PRODUCT_JSON } from '#adapters/db/product/product-json.ts';
-
-const ORDERS: Statement = {
-  name: 'list_orders',
-  text: `SELECT ${ORDER_JSON} AS o FROM orders o WHERE o.tenant_id = $1 ORDER BY o.number DESC LIMIT $2`,
-};
-
-/** Newest first. */
-export async function listOrders(db: Database, tenantId: string, limit: number): Promise<readonly Order[]> {
-  const rows = await inTenant(db, tenantId, (tx) => tx.rows<{ o: Order }>(ORDERS, [tenantId, limit]));
-  return rows.map((row) => row.o);
-}
 
 /** Products of one public answer; staff page through all of them. */
 const MOST_PUBLIC = 1_000;

@@ -1,15 +1,16 @@
 import type { z } from 'zod';
-import type { Order } from '#domain/order/order.ts';
+import type { VersionedOrder } from '#domain/order/staff-change.ts';
 import { majorUnits } from '#api/http/money.ts';
-import type { ordersReply } from './schema.ts';
+import type { orderView } from './schema.ts';
 
-export function presentOrder(order: Order): z.infer<typeof ordersReply>['orders'][number] {
+export function presentOrder(order: VersionedOrder['order']): z.infer<typeof orderView> {
   const major = (minor: number) => majorUnits(minor, order.currency);
   return {
     id: order.id,
     number: order.number,
     status: order.status,
     contact_id: order.contactId,
+    contact_name: order.contactName,
     conversation_id: order.conversationId,
     items: order.lines.map((line) => ({
       product_id: line.productId,
@@ -30,5 +31,6 @@ export function presentOrder(order: Order): z.infer<typeof ordersReply>['orders'
     delivery_address: order.deliveryAddress,
     notes: order.notes,
     created_at: order.createdAt,
+    updated_at: order.updatedAt,
   };
 }
