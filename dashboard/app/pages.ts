@@ -14,6 +14,7 @@ export interface PageLink {
 export const PAGES: readonly PageLink[] = [
   { path: '/inbox', label: 'inbox', icon: 'chat', need: 'viewer' },
   { path: '/orders', label: 'orders', icon: 'cart', need: 'viewer' },
+  { path: '/products', label: 'products', icon: 'box', need: 'viewer' },
   { path: '/team', label: 'team', icon: 'people', need: 'admin' },
   { path: '/settings', label: 'settings', icon: 'gear', need: 'viewer' },
 ];

@@ -29,6 +29,7 @@ export const routes: RouteObject[] = [
                   { index: true, lazy: () => import('#dashboard/pages/home/home-page.tsx') },
                   { path: 'inbox/:id?', lazy: () => import('#dashboard/pages/inbox/inbox-page.tsx') },
                   { path: 'orders/:id?', lazy: () => import('#dashboard/pages/orders/orders-page.tsx') },
+                  { path: 'products/:id?', lazy: () => import('#dashboard/pages/products/products-page.tsx') },
                   { path: 'team', lazy: () => import('#dashboard/pages/team/team-page.tsx') },
                   { path: 'settings/:section?', lazy: () => import('#dashboard/pages/settings/settings-page.tsx') },
                   { path: '*', Component: NotFoundPage },

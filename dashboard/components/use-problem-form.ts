@@ -28,3 +28,6 @@ export function useProblemForm<Values extends Record<string, unknown>>(
     error: saving.error,
   };
 }
+
+/** A form as its fields take it. */
+export type FormOf<Values extends Record<string, unknown>> = ReturnType<typeof useProblemForm<Values>>['form'];
