@@ -1,3 +1,4 @@
+import { NUDGE_KIND } from '#domain/follow-up/nudge-note.ts';
 import type { ModelImage, ModelRequest } from '#domain/ports.ts';
 import type { DraftContext } from '#domain/store.ts';
 import { toolSpecs } from '#agent/tools/registry.ts';
@@ -17,11 +18,13 @@ export function buildReplyRequest(
     readonly pictures?: ReadonlyMap<string, ModelImage>;
   },
 ): ModelRequest {
+  // Nobody asked for anything: a follow-up is words only.
+  const isFollowUp = context.turnMessages.some((message) => message.kind === NUDGE_KIND);
   return {
     system: systemPrompt(context, now),
     messages: promptMessages(context, options.pictures),
-    tools: toolSpecs(toolsOff(context, { payments: options.payments ?? false })),
-    toolChoice: 'auto',
+    tools: isFollowUp ? [] : toolSpecs(toolsOff(context, { payments: options.payments ?? false })),
+    toolChoice: isFollowUp ? 'none' : 'auto',
     maxTokens: options.maxTokens,
   };
 }

@@ -2,6 +2,7 @@ import type { ModelMessage } from '#domain/ports.ts';
 import type { Receipt } from '#domain/turn/receipt.ts';
 import type { TurnStep } from '#domain/turn/step.ts';
 import { aDraftContext, aMessage, aReceipt } from '#tests/fakes/draft-context.ts';
+import { buildReplyRequest } from './build-request.ts';
 import { promptMessages } from './messages.ts';
 
 function tools(step: number, round: number, ...ids: readonly string[]): TurnStep {
@@ -40,6 +41,13 @@ test('history comes first, with a colleague marked and the system left out', () 
     'assistant [colleague] I am Noa',
     'user bye',
   ]);
+});
+
+test('a follow-up is asked for once, in its own turn', () => {
+  const note = aMessage('Follow-up 1 of 2', { author: 'system', kind: 'nudge' });
+  const context = aDraftContext({ history: [aMessage('hi', { turn: 1 }), { ...note, turn: 2 }], turnMessages: [note] });
+  expect(shown(promptMessages(context))).toEqual(['user hi', 'user <event>\nFollow-up 1 of 2\n</event>']);
+  expect(buildReplyRequest(context, new Date(0), { maxTokens: 100 })).toMatchObject({ tools: [], toolChoice: 'none' });
 });
 
 test('a message stands after the model calls that were made before it came', () => {

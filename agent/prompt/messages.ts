@@ -18,7 +18,9 @@ const NO_PICTURES: Pictures = new Map();
  * the model is shown, by storage key.
  */
 export function promptMessages(context: DraftContext, pictures: Pictures = NO_PICTURES): ModelMessage[] {
-  const messages = context.history.flatMap((message) => spoken(message, LONGEST_PAST, pictures));
+  // A follow-up that was asked for before is answered, or was dropped.
+  const past = context.history.filter((message) => message.kind !== NUDGE_KIND);
+  const messages = past.flatMap((message) => spoken(message, LONGEST_PAST, pictures));
   const steps = shownSteps(context);
   const waiting = context.turnMessages.toSorted(
     (left, right) => left.afterStep - right.afterStep || left.seq - right.seq,
