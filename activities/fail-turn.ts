@@ -1,10 +1,15 @@
 import { optOutReply } from '#agent/reply/opt-out-reply.ts';
+import { ratedReply } from '#agent/reply/handoff-notice.ts';
 import { safeReply } from '#agent/reply/safe-reply.ts';
-import type { TurnRef } from '#domain/store.ts';
+import type { SafeReason } from '#agent/reply/safe-reply.ts';
+import type { DraftContext, TurnRef } from '#domain/store.ts';
 import type { ActivityDeps } from './deps.ts';
 
-/** `opt_out` is no failure: the person asked for no more messages, and is told once that we obey. */
-export type FailReason = 'model_failed' | 'claims' | 'budget' | 'tool_failed' | 'steps' | 'opt_out';
+/**
+ * `opt_out` and `rated` are no failures: the person asked for no more messages and is told once that we obey, or said how
+ * a handoff went and is thanked.
+ */
+export type FailReason = SafeReason | 'opt_out' | 'rated';
 
 export interface FailTurnInput {
   readonly turn: TurnRef;
@@ -19,7 +24,7 @@ export function createFailTurn(deps: ActivityDeps) {
   return async function failTurn(input: FailTurnInput): Promise<void> {
     const context = await deps.store.loadDraft(input.turn);
     const { reason } = input;
-    if (reason !== 'opt_out') {
+    if (reason !== 'opt_out' && reason !== 'rated') {
       await deps.store.requestHandoff(input.turn, reason, reason === 'claims' ? 'gate' : 'failure');
     }
     await deps.store.saveStep({
@@ -28,7 +33,7 @@ export function createFailTurn(deps: ActivityDeps) {
         step: input.step,
         round: input.round,
         kind: 'reply',
-        text: reason === 'opt_out' ? optOutReply(context) : safeReply(reason, context),
+        text: wordsFor(reason, context),
         toolCalls: [],
         violations: [],
         stage: context.stage,
@@ -36,4 +41,9 @@ export function createFailTurn(deps: ActivityDeps) {
       usage: null,
     });
   };
+}
+
+function wordsFor(reason: FailReason, context: DraftContext): string {
+  if (reason === 'opt_out') return optOutReply(context);
+  return reason === 'rated' ? ratedReply(context) : safeReply(reason, context);
 }

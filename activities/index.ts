@@ -24,6 +24,8 @@ import { createNetworkToolActivity } from './run-network-tool.ts';
 import { createToolActivity } from './run-tool.ts';
 import type { ToolInput, ToolOutcome } from './run-tool.ts';
 import { createStaffActivities } from './staff.ts';
+import { createSummarizeHandoff } from './summarize-handoff.ts';
+import type { SummarizeInput } from './summarize-handoff.ts';
 import { toFailure } from './to-failure.ts';
 
 export type { DeadlineActivities, DeadlineClockActivities } from './deadlines/deadline-activities.ts';
@@ -67,6 +69,7 @@ export interface StoreActivities {
 export interface ModelActivities {
   draftReply(input: DraftInput): Promise<DraftResult>;
   refreshMemory(input: MemoryInput): Promise<MemoryMarks>;
+  summarizeHandoff(input: SummarizeInput): Promise<void>;
 }
 
 /** Calls over the network to channels. */
@@ -88,7 +91,11 @@ export function createActivities(deps: ActivityDeps) {
     quarantine: async (input) => store.deadLetter(await namedByProvider(vault, input)),
   };
   const staff = opening(vault, createStaffActivities(deps));
-  const models: ModelActivities = { draftReply: createDraftReply(deps), refreshMemory: createRefreshMemory(deps) };
+  const models: ModelActivities = {
+    draftReply: createDraftReply(deps),
+    refreshMemory: createRefreshMemory(deps),
+    summarizeHandoff: createSummarizeHandoff(deps),
+  };
   const sends: SendActivities = { deliverReply: createDeliverReply(deps) };
   const tool = createToolActivity(deps);
   const tools: ToolActivities = Object.fromEntries([...DATABASE_TOOLS, REFUSE_TOOL].map((name) => [name, tool]));

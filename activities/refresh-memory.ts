@@ -1,12 +1,12 @@
 import { buildProfileRequest, readProfile } from '#agent/memory/profile.ts';
 import { buildSummaryRequest, readSummary } from '#agent/memory/summary.ts';
 import { memoryDue } from '#domain/conversation/memory-due.ts';
-import { NoModelLeft } from '#domain/errors.ts';
 import type { LanguageModel, ModelReply, ModelRequest } from '#domain/ports.ts';
 import type { ConversationRef, MemoryContext } from '#domain/store.ts';
 import type { UsageRecord } from '#domain/turn/step.ts';
 import { callModel } from './call-model.ts';
 import type { ActivityDeps } from './deps.ts';
+import { firstModel } from './first-model.ts';
 import { usageRecord } from './usage-record.ts';
 
 export interface MemoryInput {
@@ -48,12 +48,6 @@ export function createRefreshMemory(deps: ActivityDeps) {
       profiledThrough: saved.profile?.through ?? marks.profiledThrough,
     };
   };
-}
-
-function firstModel(deps: ActivityDeps, context: MemoryContext): LanguageModel {
-  const ref = context.tenant.models[0] ?? deps.defaultModels[0];
-  if (!ref) throw new NoModelLeft(`no model is configured for ${context.tenant.slug}`);
-  return deps.models.get(ref);
 }
 
 async function ask(

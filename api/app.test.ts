@@ -341,14 +341,8 @@ describe('staff', () => {
     expectProblem(await http.post('/v1/channels?tenant=valdman').set(admin).send(body), 422, 'ValidationFailed');
   });
 
-  test('the AI of a conversation can be switched off', async () => {
+  test('a conversation that nobody knows is not found', async () => {
     const { http } = start();
-    const response = await http
-      .post(`/v1/conversations/${FAKE_CONVERSATION}/automation`)
-      .set(own)
-      .send({ enabled: false })
-      .expect(200);
-    expect(response.body).toEqual({ id: FAKE_CONVERSATION, status: 'paused' });
     const missing = await http.get('/v1/conversations/0199f0a0-0000-7000-8000-00000000ffff').set(own);
     expectProblem(missing, 404, 'NotFound');
   });

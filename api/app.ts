@@ -25,6 +25,7 @@ import { contactEndpoints } from '#api/routes/contacts/route.ts';
 import { conversationEndpoints } from '#api/routes/conversations/route.ts';
 import { withDocumentation } from '#api/routes/docs/route.ts';
 import { openApiDocument } from '#api/openapi/document.ts';
+import { handoffQueueEndpoints } from '#api/routes/handoff/queue-route.ts';
 import { handoffEndpoints } from '#api/routes/handoff/route.ts';
 import { databaseEndpoints } from '#api/routes/database/route.ts';
 import { healthEndpoints } from '#api/routes/health/route.ts';
@@ -34,7 +35,11 @@ import { labelEndpoints } from '#api/routes/labels/route.ts';
 import { leadEndpoints } from '#api/routes/leads/route.ts';
 import { libraryEndpoints } from '#api/routes/library/route.ts';
 import { liveEndpoints } from '#api/routes/live/route.ts';
+import { CODEC_PATH, codecOrigin } from '#api/middleware/codec-origin.ts';
+import { codecEndpoints } from '#api/routes/codec/route.ts';
 import { mediaEndpoints } from '#api/routes/media/route.ts';
+import { operationEndpoints } from '#api/routes/operations/route.ts';
+import { privacyEndpoints } from '#api/routes/privacy/route.ts';
 import { orderEndpoints } from '#api/routes/orders/route.ts';
 import { paymentAccountEndpoints } from '#api/routes/payment-account/route.ts';
 import { paymentWebhookEndpoints } from '#api/routes/payment-webhooks/route.ts';
@@ -65,6 +70,7 @@ export function createApp(deps: ApiDeps): Express {
   });
   app.use(helmet());
   app.use([...WIDGET_PATHS], widgetOrigins(deps));
+  app.use(CODEC_PATH, codecOrigin(deps.settings.temporalUi.url));
   const endpoints = withDocumentation(allEndpoints(deps), deps.settings.publicUrl);
   mountEndpoints(app, endpoints, { authenticate: authenticate(deps), audit: auditTrail(deps), once: idempotency(deps) });
   app.use(serveDashboard(deps.dashboard));
@@ -102,6 +108,10 @@ function allEndpoints(deps: ApiDeps): readonly Endpoint[] {
     ...contactEndpoints(deps),
     ...conversationEndpoints(deps),
     ...mediaEndpoints(deps),
+    ...privacyEndpoints(deps),
+    ...operationEndpoints(deps),
+    ...codecEndpoints(deps),
+    ...handoffQueueEndpoints(deps),
     ...handoffEndpoints(deps),
     ...bookingEndpoints(deps),
     ...resourceEndpoints(deps),

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { ChannelModule } from '#domain/channel-port.ts';
 import type { Channel } from '#domain/channel.ts';
+import type { HandoffBook } from '#domain/handoff/handoff-book.ts';
 import type { LeadBook } from '#domain/lead/lead.ts';
 import type { ShopLibrary } from '#domain/promo/library.ts';
 import type { Clock } from '#domain/ports.ts';
@@ -15,6 +16,9 @@ import type { Readiness } from '#api/routes/health/readiness.ts';
 import type { AskQuestion } from '#api/questions/ask-question.ts';
 import type { KnowledgeService } from './knowledge-service.ts';
 import type { MediaService } from './media-service.ts';
+import type { CodecDesk } from '#adapters/crypto/codec-endpoint.ts';
+import type { OperationsService } from './operations-service.ts';
+import type { PrivacyService } from './privacy-service.ts';
 import type { ProductService } from './product-service.ts';
 import type { PaymentService } from './payment-service.ts';
 import type { Inbox } from '#adapters/db/inbox/inbox.ts';
@@ -55,8 +59,12 @@ export interface ApiDeps {
   readonly payments: PaymentService;
   readonly library: ShopLibrary;
   readonly leads: LeadBook;
+  readonly handoffs: HandoffBook;
   readonly products: ProductService;
   readonly widget: WidgetService;
+  readonly privacy: PrivacyService;
+  readonly codec: CodecDesk;
+  readonly operations: OperationsService;
   readonly dashboard: OpenDashboard;
   readonly readiness: Readiness;
   /** Aborted shortly before the process ends: requests that wait must answer now. */

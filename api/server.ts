@@ -28,6 +28,7 @@ import { createInbox } from '#adapters/db/inbox/inbox.ts';
 import { createLabelBook } from '#adapters/db/inbox/labels.ts';
 import { createOrderBook } from '#adapters/db/order/order-book.ts';
 import { createMediaStore } from '#adapters/db/media-store.ts';
+import { createHandoffBook } from '#adapters/db/handoff/handoff-book.ts';
 import { createLeadBook } from '#adapters/db/lead/leads.ts';
 import { createConversationVault } from '#adapters/db/privacy/vault.ts';
 import { openPaymentRecords } from '#adapters/db/payment/payment-records.ts';
@@ -64,6 +65,7 @@ import { workflowIdOf } from '#domain/conversation/address.ts';
 import { createDashboardFiles } from '#dashboard/build/dashboard-files.ts';
 import { createWidgetScript } from '#widget/build/widget-script.ts';
 import type { ApiRecords } from './records.ts';
+import { openPrivacy } from './open-privacy.ts';
 import { openProducts } from './open-products.ts';
 import { startApi } from './start-api.ts';
 
@@ -188,6 +190,16 @@ const api = await startApi({
     limitMs: SIGNAL_LIMIT_MS,
     allowedTargets: new Set(config.outboundAllowed),
   }),
+  ...openPrivacy({
+    database,
+    keyring,
+    vault,
+    client,
+    namespace: temporal.namespace,
+    taskQueue: temporal.taskQueue,
+    limitMs: SIGNAL_LIMIT_MS,
+    graceMs: config.http.eraseGraceMs,
+  }),
   bookings: { records: createBookingRecords(database), wake: wakeDeadline },
   widget: {
     ...createWidgetRecords(database),
@@ -203,6 +215,7 @@ const api = await startApi({
   },
   library: openLibrary(database),
   leads: createLeadBook(database),
+  handoffs: createHandoffBook(database),
   spool: createSpoolStore<Delivery>(database, keyring, ({ address, signal, messageId }) => ({
     tenantId: address.tenantId,
     workflowId: workflowIdOf(address),

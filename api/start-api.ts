@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
+import type { HandoffBook } from '#domain/handoff/handoff-book.ts';
 import type { LeadBook } from '#domain/lead/lead.ts';
 import type { ConversationVault } from '#domain/privacy/vault.ts';
 import type { ShopLibrary } from '#domain/promo/library.ts';
@@ -15,6 +16,9 @@ import { identifyToken } from '#api/middleware/authenticate.ts';
 import { createAskQuestion } from '#api/questions/ask-question.ts';
 import type { KnowledgeService } from './knowledge-service.ts';
 import type { MediaService } from './media-service.ts';
+import type { CodecDesk } from '#adapters/crypto/codec-endpoint.ts';
+import type { OperationsService } from './operations-service.ts';
+import type { PrivacyService } from './privacy-service.ts';
 import type { ProductService } from './product-service.ts';
 import type { PaymentService } from './payment-service.ts';
 import type { OpenDashboard } from '#api/dashboard/serve-dashboard.ts';
@@ -70,9 +74,13 @@ export interface ApiParts {
   readonly payments: PaymentService;
   readonly library: ShopLibrary;
   readonly leads: LeadBook;
+  readonly handoffs: HandoffBook;
   readonly products: ProductService;
   readonly widget: Omit<WidgetService, 'notices'>;
   readonly dashboard: OpenDashboard;
+  readonly privacy: PrivacyService;
+  readonly codec: CodecDesk;
+  readonly operations: OperationsService;
   readonly spool: SpoolStore;
   readonly notices: ConversationNotices;
   readonly live: LiveParts;
@@ -137,7 +145,11 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     payments: parts.payments,
     library: parts.library,
     leads: parts.leads,
+    handoffs: parts.handoffs,
     products: parts.products,
+    privacy: parts.privacy,
+    codec: parts.codec,
+    operations: parts.operations,
     widget: { ...parts.widget, notices: parts.notices },
     dashboard: parts.dashboard,
     readiness,

@@ -63,6 +63,8 @@ export interface OpenedTurn {
   readonly needsAnswer: boolean;
   /** True when the person asked for no more messages in this turn: its only words say that this is obeyed. */
   readonly confirmsOptOut: boolean;
+  /** True when all the customer wrote is their rating of a handoff: the turn's only words thank them. */
+  readonly rated?: true;
   /** True when a person of the shop wrote past us: the conversation is theirs now. */
   readonly takenOver: boolean;
   /** Only on the first turn of a workflow run chain (conversationId was null): where the talk stands. */

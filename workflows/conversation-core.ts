@@ -26,11 +26,14 @@ export class Conversation {
   readonly models: Proxies['models'];
   readonly nudgeModels: Proxies['nudgeModels'];
   readonly nudgeSends: Proxies['nudgeSends'];
+  /** Model calls that nobody waits for. */
+  readonly beside: Proxies['memory'];
   private readonly sends: Proxies['sends'];
   private readonly media: Proxies['media'];
   /** Files of recorded messages that are still at their provider's. */
   private files = 0;
   private underWay = 0;
+  private recording = 0;
   /** A turn that a colleague has left for the bot to answer. */
   owed: number | null = null;
 
@@ -45,6 +48,7 @@ export class Conversation {
     this.models = proxies.models;
     this.nudgeModels = proxies.nudgeModels;
     this.nudgeSends = proxies.nudgeSends;
+    this.beside = proxies.memory;
     this.sends = proxies.sends;
     this.media = proxies.media;
   }
@@ -74,7 +78,9 @@ export class Conversation {
       const sent = await this.show('sending', () => this.deliver({ turn, step, stage, outcome }));
       this.state.stage = stage;
       const isTalk = signals.length === 0 || signals.some(isOfCustomer);
-      if (isTalk && sent.outcome === 'answered' && this.state.optOutTurn !== turn) this.state.expectSilence(1);
+      const { optOutTurn, ratedTurn } = this.state;
+      const wantsAnswer = isTalk && optOutTurn !== turn && ratedTurn !== turn;
+      if (wantsAnswer && sent.outcome === 'answered') this.state.expectSilence(1);
       this.memory.refreshIfDue(sent);
     } catch (error) {
       // Whatever it was, it must not hold the conversation: staff see the dead letter, the customer may write on.
@@ -117,16 +123,39 @@ export class Conversation {
     turn: number | null,
     afterStep: number,
   ): Promise<{ opened: OpenedTurn | undefined; signals: InboundSignal[] }> {
-    await this.quarantineStrays();
-    const signals: InboundSignal[] = [];
-    let opened: OpenedTurn | undefined;
-    while (this.inbox.size > 0) {
-      const batch = this.inbox.take(BATCH);
-      signals.push(...batch);
-      opened = (await this.open(batch, opened?.turn ?? turn, afterStep)) ?? opened;
+    const taken = await this.take(turn, afterStep);
+    if (taken.opened && this.files > 0) await this.fetchFiles(taken.opened.turn);
+    return taken;
+  }
+
+  /**
+   * Takes into the record what the customer wrote before a colleague's words that come now, so that it stands before them.
+   * Answers their files, which the colleague need not wait for.
+   */
+  async recordWaiting(): Promise<{ readonly files: Promise<void> }> {
+    await condition(() => this.recording === 0);
+    const { opened } = this.inbox.size > 0 ? await this.take(null, 0) : {};
+    return { files: opened && this.files > 0 ? this.fetchFiles(opened.turn) : Promise.resolve() };
+  }
+
+  private async take(
+    turn: number | null,
+    afterStep: number,
+  ): Promise<{ opened: OpenedTurn | undefined; signals: InboundSignal[] }> {
+    this.recording += 1;
+    try {
+      await this.quarantineStrays();
+      const signals: InboundSignal[] = [];
+      let opened: OpenedTurn | undefined;
+      while (this.inbox.size > 0) {
+        const batch = this.inbox.take(BATCH);
+        signals.push(...batch);
+        opened = (await this.open(batch, opened?.turn ?? turn, afterStep)) ?? opened;
+      }
+      return { opened, signals };
+    } finally {
+      this.recording -= 1;
     }
-    if (opened && this.files > 0) await this.fetchFiles(opened.turn);
-    return { opened, signals };
   }
 
   /** A reply should see what the customer sent; without it, the turn goes on all the same. */
@@ -191,6 +220,8 @@ export class Conversation {
     state.turn = opened.turn;
     this.files += opened.files ?? 0;
     if (opened.confirmsOptOut === true) state.optOutTurn = opened.turn;
+    // Other words that join the turn want an answer of their own.
+    state.ratedTurn = opened.rated === true ? opened.turn : null;
     if (opened.takenOver === true && state.status !== 'paused') state.status = 'human';
     if (opened.settings) state.settings = opened.settings;
   }

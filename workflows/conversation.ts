@@ -9,10 +9,10 @@ import {
 } from '@temporalio/workflow';
 import { Conversation } from './conversation-core.ts';
 import { DueWatch } from './due-watch.ts';
-import { cardQuery, inboundSignal, setAutomationUpdate } from './messages.ts';
+import { cardQuery, inboundSignal } from './messages.ts';
 import { NudgeDesk } from './nudge-desk.ts';
 import { StaffDesk } from './staff-desk.ts';
-import type { AutomationChange, ConversationStart } from './messages.ts';
+import type { ConversationStart } from './messages.ts';
 
 /**
  * Waiting messages that the next run may be started with; its input has a limit of 2 MB. More of them are recorded by
@@ -45,30 +45,20 @@ export async function conversation(start: ConversationStart): Promise<void> {
   setDefaultSignalHandler((name) => {
     inbox.strays.push({ signal: name });
   });
-  setHandler(
-    setAutomationUpdate,
-    async ({ enabled }) => {
-      state.aiEnabled = enabled;
-      if (state.status !== 'human') state.status = enabled ? 'bot' : 'paused';
-      state.publish(inbox.size);
-      await talk.store.setState({ conversation: state.ref, status: state.status, aiEnabled: enabled });
-      return { status: state.status };
-    },
-    { validator: (change) => validateAutomation(change, state.conversationId), description: 'AI on or off' },
-  );
-
-  new StaffDesk(talk, () => watch.touch()).listen();
+  const desk = new StaffDesk(talk, () => watch.touch());
+  desk.listen();
 
   let ended = false;
   watch.add({
     name: 'idle',
-    // A follow-up to come keeps the conversation open.
-    at: () => (state.nudge === null ? watch.quietSince + state.settings.idleCloseMs : null),
+    // A follow-up to come, or a limit of a handoff, keeps the conversation open.
+    at: () => (state.nudge === null && !desk.keeper.isBusy ? watch.quietSince + state.settings.idleCloseMs : null),
     meet: async () => {
-      ended = await closed(talk);
+      ended = await closed(talk, desk);
     },
   });
   watch.add(new NudgeDesk(talk, () => watch.touch()));
+  desk.keeper.watch(watch);
   void watch.run();
   state.publish(inbox.size);
   for (;;) {
@@ -78,6 +68,7 @@ export async function conversation(start: ConversationStart): Promise<void> {
     } else if (inbox.size > 0) {
       await inbox.burstEnd(state.settings);
       await talk.runTurn();
+      desk.keeper.afterTurn();
       watch.touch();
       state.publish(inbox.size);
     } else if (inbox.strays.length > 0) {
@@ -89,7 +80,7 @@ export async function conversation(start: ConversationStart): Promise<void> {
     // Checked after each turn, never waiting for silence: a busy conversation must not outgrow its history.
     const isLong = state.turnsInRun >= state.settings.turnsPerRun || workflowInfo().continueAsNewSuggested;
     if (isLong && talk.owed === null && inbox.size <= CARRY_LIMIT) {
-      await settle(talk);
+      await settle(talk, desk);
       const { address, settings } = state;
       await continueAsNew<typeof conversation>({ address, settings, carried: state.carry(inbox.carry()) });
     }
@@ -102,10 +93,10 @@ function isStart(start: Partial<ConversationStart> | null | undefined): boolean 
 }
 
 /** Closes an idle conversation. False when a message came at the last moment: then it goes on. */
-async function closed(talk: Conversation): Promise<boolean> {
+async function closed(talk: Conversation, desk: StaffDesk): Promise<boolean> {
   const { state, inbox } = talk;
   const { aiEnabled } = state;
-  await settle(talk);
+  await settle(talk, desk);
   if (state.conversationId !== null) {
     await talk.store.setState({ conversation: state.ref, status: 'closed', aiEnabled });
   }
@@ -117,13 +108,8 @@ async function closed(talk: Conversation): Promise<boolean> {
 }
 
 /** Nothing of ours may be running when a run ends. */
-async function settle(talk: Conversation): Promise<void> {
+async function settle(talk: Conversation, desk: StaffDesk): Promise<void> {
   await talk.memory.stop();
+  await desk.keeper.stop();
   await condition(allHandlersFinished);
-}
-
-function validateAutomation(change: AutomationChange, conversationId: string | null): void {
-  if (typeof change?.enabled !== 'boolean') throw new TypeError('setAutomation: `enabled` must be true or false');
-  if (conversationId === null)
-    throw new Error('setAutomation: the conversation has no message yet; try again after its first turn');
 }

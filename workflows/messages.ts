@@ -1,4 +1,4 @@
-import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import { defineQuery, defineSignal } from '@temporalio/workflow';
 import type { ConversationAddress } from '#domain/conversation/address.ts';
 import type { ConversationSettings } from '#domain/conversation/settings.ts';
 import type { Stage } from '#domain/conversation/stage.ts';
@@ -86,12 +86,5 @@ export interface ConversationCard {
   readonly quarantined: number;
 }
 
-export interface AutomationChange {
-  readonly enabled: boolean;
-  /** Who asked, an opaque staff id. */
-  readonly by: string;
-}
-
 export const inboundSignal = defineSignal<[InboundSignal]>('inbound');
-export const setAutomationUpdate = defineUpdate<{ readonly status: Status }, [AutomationChange]>('setAutomation');
 export const cardQuery = defineQuery<ConversationCard>('card');

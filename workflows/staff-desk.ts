@@ -1,6 +1,9 @@
 import { ApplicationFailure, condition, setHandler } from '@temporalio/workflow';
+import type { GiveBackReason } from '#domain/handoff/handoff-desk.ts';
+import { SYSTEM } from '#domain/handoff/staff.ts';
 import type { StaffMember } from '#domain/handoff/staff.ts';
 import type { Conversation } from './conversation-core.ts';
+import { HandoffKeeper } from './handoff-keeper.ts';
 import {
   askUpdate,
   assignUpdate,
@@ -9,8 +12,19 @@ import {
   noteUpdate,
   releaseUpdate,
   replyUpdate,
+  resolveUpdate,
+  setAutomationUpdate,
 } from './staff-messages.ts';
-import type { Assignment, Claim, Holder, Release, StaffAction, StaffWish, StaffWords } from './staff-messages.ts';
+import type {
+  Assignment,
+  AutomationChange,
+  Claim,
+  Holder,
+  Release,
+  StaffAction,
+  StaffWish,
+  StaffWords,
+} from './staff-messages.ts';
 
 /** A reply of the bot that is on its way out ends within a channel's time limit; a claim waits for it this long. */
 const SEND_LIMIT = '45 s';
@@ -20,6 +34,7 @@ const SEND_LIMIT = '45 s';
  * two of them at once can't both have it; the record follows.
  */
 export class StaffDesk {
+  readonly keeper: HandoffKeeper;
   private readonly talk: Conversation;
   private readonly touch: () => void;
   /** Colleagues' words go out one after the other. */
@@ -28,6 +43,10 @@ export class StaffDesk {
   constructor(talk: Conversation, touch: () => void) {
     this.talk = talk;
     this.touch = touch;
+    this.keeper = new HandoffKeeper(talk, {
+      assign: (to) => this.hold({ by: SYSTEM }, to),
+      giveBack: ({ to, why }) => this.giveBack(SYSTEM, to, why),
+    });
   }
 
   listen(): void {
@@ -51,6 +70,14 @@ export class StaffDesk {
       validator: (release) => this.checkHeld(release),
       description: 'A colleague gives the conversation back',
     });
+    setHandler(resolveUpdate, (action) => this.resolve(action), {
+      validator: ({ by }: StaffAction) => checkMember(by),
+      description: 'A colleague says that the matter is settled',
+    });
+    setHandler(setAutomationUpdate, (change) => this.setAutomation(change), {
+      validator: checkAutomation,
+      description: 'AI on or off',
+    });
     setHandler(askUpdate, (wish) => this.ask(wish), {
       validator: ({ by }: StaffWish) => checkMember(by),
       description: 'A colleague asks for somebody to take the conversation',
@@ -72,6 +99,7 @@ export class StaffDesk {
     await store.takeOver({ conversation: state.ref, by, to });
     // From the moment this is answered the bot says nothing: what is on its way is let out first.
     await condition(() => !this.talk.sending, SEND_LIMIT);
+    this.keeper.moved();
     return this.holder();
   }
 
@@ -85,10 +113,13 @@ export class StaffDesk {
 
   private async say({ by, text, key }: StaffWords): Promise<number> {
     const { state, store } = this.talk;
+    const { files } = await this.talk.recordWaiting();
     const { turn, finished } = await store.openStaffTurn({ conversation: state.ref, by, text, key });
     state.turn = Math.max(state.turn, turn);
     if (!finished) await this.talk.deliver({ turn, step: 1, stage: state.stage, outcome: 'answered' });
     this.changed();
+    this.keeper.moved();
+    await files;
     return turn;
   }
 
@@ -102,16 +133,40 @@ export class StaffDesk {
   private async release(release: Release): Promise<Holder> {
     await this.recall();
     this.checkHeld(release);
+    await this.giveBack(release.by, release.to, 'released');
+    return this.holder();
+  }
+
+  private async resolve({ by }: StaffAction): Promise<Holder> {
+    await this.recall();
+    const { status } = this.talk.state;
+    if (status === 'bot') throw conflict('no handoff is open');
+    const closed = await this.giveBack(by, 'bot', 'resolved');
+    if (closed === null && status !== 'human') throw conflict('no handoff is open');
+    if (closed !== null) this.keeper.askForRating(closed);
+    return this.holder();
+  }
+
+  /** Answers the handoff that this closed. */
+  private async giveBack(by: StaffMember, to: 'queue' | 'bot', why: GiveBackReason): Promise<string | null> {
     const { state, store } = this.talk;
     state.assignee = null;
-    state.status = release.to === 'queue' ? 'waiting' : state.aiEnabled ? 'bot' : 'paused';
+    state.status = to === 'queue' ? 'waiting' : state.aiEnabled ? 'bot' : 'paused';
     this.changed();
-    this.talk.owed = await store.giveBack({
-      conversation: state.ref,
-      by: release.by,
-      to: release.to,
-      status: state.status,
-    });
+    const { owed, closed } = await store.giveBack({ conversation: state.ref, by, to, status: state.status, why });
+    this.talk.owed = owed;
+    this.keeper.moved();
+    return closed;
+  }
+
+  private async setAutomation({ enabled }: AutomationChange): Promise<Holder> {
+    await this.recall();
+    const { state, store } = this.talk;
+    state.aiEnabled = enabled;
+    if (state.status !== 'human') state.status = enabled ? 'bot' : 'paused';
+    this.changed();
+    await store.setState({ conversation: state.ref, status: state.status, aiEnabled: enabled });
+    this.keeper.moved();
     return this.holder();
   }
 
@@ -121,6 +176,7 @@ export class StaffDesk {
     if (state.status === 'bot' || state.status === 'closed') state.status = 'waiting';
     this.changed();
     await store.askForPerson({ conversation: state.ref, by, reason });
+    this.keeper.moved();
     return this.holder();
   }
 
@@ -130,7 +186,9 @@ export class StaffDesk {
     if (state.conversationId !== null) return;
     const known = await store.recall({ tenantId: state.address.tenantId, workflowId: state.workflowId });
     // A message may have told it meanwhile.
-    if (state.conversationId === null) state.adopt(known);
+    if (state.conversationId !== null) return;
+    state.adopt(known);
+    this.keeper.lookAgain();
   }
 
   private checkClaim({ by, force }: Claim): void {
@@ -176,6 +234,11 @@ export class StaffDesk {
 function checkMember(member: Partial<StaffMember> | undefined): void {
   if (typeof member?.id === 'string' && member.id !== '' && typeof member.name === 'string') return;
   throw invalid('`by` must name a colleague: {id, name}');
+}
+
+function checkAutomation({ by, enabled }: AutomationChange): void {
+  checkMember(by);
+  if (typeof enabled !== 'boolean') throw invalid('`enabled` must be true or false');
 }
 
 function conflict(message: string): ApplicationFailure {

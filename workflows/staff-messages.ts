@@ -37,6 +37,10 @@ export interface Release extends StaffAction {
   readonly to: 'queue' | 'bot';
 }
 
+export interface AutomationChange extends StaffAction {
+  readonly enabled: boolean;
+}
+
 /** Who speaks for the shop after the update. */
 export interface Holder {
   readonly status: Status;
@@ -48,4 +52,6 @@ export const assignUpdate = defineUpdate<Holder, [Assignment]>('assign');
 export const replyUpdate = defineUpdate<Holder & { readonly turn: number }, [StaffWords]>('reply');
 export const noteUpdate = defineUpdate<Holder, [StaffWords]>('note');
 export const releaseUpdate = defineUpdate<Holder, [Release]>('release');
+export const resolveUpdate = defineUpdate<Holder, [StaffAction]>('resolve');
+export const setAutomationUpdate = defineUpdate<Holder, [AutomationChange]>('setAutomation');
 export const askUpdate = defineUpdate<Holder, [StaffWish]>('askForPerson');

@@ -5,10 +5,18 @@ import type { Stage } from '#domain/conversation/stage.ts';
 import { botMaySpeak } from '#domain/conversation/status.ts';
 import type { Status } from '#domain/conversation/status.ts';
 import type { Recalled } from '#domain/handoff/handoff-desk.ts';
-import type { StaffMember } from '#domain/handoff/staff.ts';
+import type { HandoffSource, StaffMember } from '#domain/handoff/staff.ts';
 import type { ConversationRef } from '#domain/store.ts';
 import type { CarriedState, ConversationCard, PendingNudge } from './messages.ts';
-import { ASSIGNEE, STAGE, STATUS } from './search-attributes.ts';
+import { ASSIGNEE, HANDOFF_REASON, STAGE, STATUS } from './search-attributes.ts';
+
+/** What operations staff filter by. */
+interface Shown {
+  readonly stage: Stage;
+  readonly status: Status;
+  readonly assignee: string;
+  readonly reason: string;
+}
 
 /** Everything one run of a conversation knows; carried to the next run by `carry`. */
 export class ConversationState {
@@ -29,12 +37,16 @@ export class ConversationState {
   turnsInRun = 0;
   /** The turn in which the person asked for no more messages; its only words say that this is obeyed. */
   optOutTurn: number | null = null;
+  /** The turn in which the customer rated a handoff and wrote nothing else; its only words thank them. */
+  ratedTurn: number | null = null;
+  /** Why a person is asked for, or was needed; null while none is. */
+  handoffReason: HandoffSource | null = null;
   quarantined = 0;
   summarizedThrough: number;
   profiledThrough: number;
   /** What the conversation does now, in a word or two, for the card. */
   activity = 'waiting for the customer';
-  private shown: { stage: Stage; status: Status; assignee: string };
+  private shown: Shown;
 
   constructor(
     workflowId: string,
@@ -103,6 +115,7 @@ export class ConversationState {
       ...(this.stage === this.shown.stage ? [] : [{ key: STAGE, value: this.stage }]),
       ...(this.status === this.shown.status ? [] : [{ key: STATUS, value: this.status }]),
       ...(now.assignee === this.shown.assignee ? [] : [{ key: ASSIGNEE, value: now.assignee }]),
+      ...(now.reason === this.shown.reason ? [] : [{ key: HANDOFF_REASON, value: now.reason }]),
     ];
     if (changed.length > 0) upsertSearchAttributes(changed);
     this.shown = now;
@@ -142,8 +155,9 @@ export class ConversationState {
     };
   }
 
-  private showable(): { stage: Stage; status: Status; assignee: string } {
-    return { stage: this.stage, status: this.status, assignee: this.assignee?.id ?? 'nobody' };
+  private showable(): Shown {
+    const { stage, status } = this;
+    return { stage, status, assignee: this.assignee?.id ?? 'nobody', reason: this.handoffReason ?? 'none' };
   }
 
   /** Markdown; holds no word of the customer, since the card is as readable as an id. */

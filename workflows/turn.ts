@@ -59,6 +59,7 @@ export class Turn {
     for (;;) {
       if (!this.conversation.state.answering) return { kind: 'held' };
       if (this.conversation.state.optOutTurn === this.ref.turn) return this.fail('opt_out');
+      if (this.conversation.state.ratedTurn === this.ref.turn) return this.fail('rated');
       if (this.calls >= settings.maxSteps) return this.fail('steps');
       const drafted = await this.nextDraft();
       if (drafted === 'interrupted') {
@@ -142,7 +143,9 @@ export class Turn {
     const { state, store } = this.conversation;
     this.step += 1;
     await store.failTurn({ turn: this.ref, step: this.step, round: this.round, reason });
-    if (reason === 'opt_out') return { kind: 'reply', step: this.step, stage: state.stage, outcome: 'answered' };
+    if (reason === 'opt_out' || reason === 'rated') {
+      return { kind: 'reply', step: this.step, stage: state.stage, outcome: 'answered' };
+    }
     if (state.status === 'bot') state.status = 'waiting';
     return { kind: 'reply', step: this.step, stage: state.stage, outcome: 'safe_reply' };
   }

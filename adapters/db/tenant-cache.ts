@@ -5,6 +5,7 @@ import { settingsFor } from '#domain/conversation/settings-for.ts';
 import type { ConversationSettings } from '#domain/conversation/settings.ts';
 import { NotFound } from '#domain/errors.ts';
 import { followUpPolicy } from '#domain/follow-up/follow-up-policy.ts';
+import { handoffPolicy } from '#domain/handoff/handoff-policy.ts';
 import type { Product } from '#domain/product/product.ts';
 import { toPromotion, toTestimony } from '#domain/promo/to-profile.ts';
 import type { Promo, StoredTestimony } from '#domain/promo/promo.ts';
@@ -58,6 +59,7 @@ export const tenantSettings = z.object({
   disabledTools: z.array(z.string()).default([]),
   bookings: bookingSettings.exactOptional(),
   payments: z.object({ pageMinutes: z.number().positive().exactOptional() }).exactOptional(),
+  handoff: handoffPolicy.exactOptional(),
   followUps: followUpPolicy.exactOptional(),
   widget: z
     .object({

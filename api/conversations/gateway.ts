@@ -1,18 +1,14 @@
-import type { Client } from '@temporalio/client';
-import { WorkflowNotFoundError } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { ParsedInbound } from '#domain/channel-port.ts';
 import type { ConversationAddress } from '#domain/conversation/address.ts';
 import { workflowIdOf } from '#domain/conversation/address.ts';
-import { NotFound, StoreUnavailable } from '#domain/errors.ts';
+import { StoreUnavailable } from '#domain/errors.ts';
 import { cleanText } from '#domain/message/clean-text.ts';
 import type { ConversationVault } from '#domain/privacy/vault.ts';
 import type { ApiMetrics } from '#api/metrics.ts';
 import type { StoredConnection } from '#api/records.ts';
 import { isRefusedForGood } from '#api/relay/refused-for-good.ts';
 import type { Spool } from '#api/relay/spool.ts';
-import { setAutomationUpdate } from '#workflows/messages.ts';
-import type { AutomationChange } from '#workflows/messages.ts';
 import type { Delivery, SignalConversation } from '#adapters/temporal/signal-conversation.ts';
 
 export interface AcceptOptions {
@@ -40,15 +36,9 @@ export interface ConversationGateway {
    * @throws StoreUnavailable when neither takes it, or the conversation's key can't be had; the provider must send it again
    */
   accept(connection: StoredConnection, inbound: ParsedInbound, options?: AcceptOptions): Promise<Accepted>;
-  /**
-   * Switches the AI of a conversation on or off.
-   * @throws NotFound when it is not running
-   */
-  setAutomation(workflowId: string, change: AutomationChange): Promise<{ readonly status: string }>;
 }
 
 export interface GatewayParts {
-  readonly client: Client;
   readonly signal: SignalConversation;
   readonly spool: Spool;
   /** Keyed hash of the channel account and the provider's opaque user id; 32 hex characters. */
@@ -78,28 +68,12 @@ export function createConversationGateway(parts: GatewayParts): ConversationGate
       parts.metrics.inbound.inc({ channel: address.channel, outcome: kept });
       return { address, workflowId: workflowIdOf(address), kept };
     },
-    async setAutomation(workflowId, change) {
-      try {
-        const handle = parts.client.workflow.getHandle(workflowId);
-        return await parts.client.withDeadline(Date.now() + UPDATE_LIMIT_MS, () =>
-          handle.executeUpdate(setAutomationUpdate, { args: [change] }),
-        );
-      } catch (error) {
-        if (error instanceof WorkflowNotFoundError) {
-          throw new NotFound('the conversation is closed; it opens again with the next message', { cause: error });
-        }
-        throw error;
-      }
-    },
   };
 }
 
 function withAliases(inbound: ParsedInbound, aliasKeys: readonly string[] | undefined): ParsedInbound {
   return aliasKeys === undefined ? inbound : { ...inbound, contact: { ...inbound.contact, aliasKeys } };
 }
-
-/** An update needs a live worker; without one the caller hears so after this long, ms. */
-const UPDATE_LIMIT_MS = 10_000;
 
 async function keep(parts: GatewayParts, delivery: Delivery): Promise<'temporal' | 'spool'> {
   const { spool, log } = parts;

@@ -1,4 +1,5 @@
 import type { BookingPolicy } from '#domain/booking/booking-policy.ts';
+import type { HandoffPolicy } from '#domain/handoff/handoff-policy.ts';
 import type { PromoDiscount } from '#domain/promo/promo.ts';
 import type { PaymentPolicy } from '#domain/payment/page-time.ts';
 import type { ConversationSettings } from '#domain/conversation/settings.ts';
@@ -72,6 +73,8 @@ export interface TenantProfile {
   readonly bookings?: Partial<BookingPolicy>;
   /** How payments are taken, where it differs from the default. */
   readonly payments?: Partial<PaymentPolicy>;
+  /** How people take conversations over; left out = by the defaults. */
+  readonly handoff?: HandoffPolicy;
   /** How customers who have gone silent are written to; left out = they are not. */
   readonly followUps?: FollowUpPolicy;
   /** The chat on its own site; left out = on no site but ours. */

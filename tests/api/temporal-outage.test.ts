@@ -51,6 +51,7 @@ test('while Temporal is away every webhook is acknowledged; afterwards all arriv
     payments: deps.payments,
     library: deps.library,
     leads: deps.leads,
+    handoffs: deps.handoffs,
     products: deps.products,
     widget: deps.widget,
     spool,

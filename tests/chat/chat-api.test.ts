@@ -125,7 +125,7 @@ describe('chat over HTTP', () => {
           body: JSON.stringify({ enabled }),
         })
       ).json();
-    expect(await automation(false)).toEqual({ id, status: 'paused' });
+    expect(await automation(false)).toEqual({ id, status: 'paused', assignee: null });
     const held = await dana.say('Are you there?');
     expect(held).toMatchObject({ reply: '', status: 'paused', tool_calls: [], conversation_id: id });
     const streamed = await dana.follow('Anybody?');
@@ -133,7 +133,7 @@ describe('chat over HTTP', () => {
     const read = await stack.request(`/v1/conversations/${id}?tenant=${SHOP}`);
     expect(await read.json()).toMatchObject({ ai_enabled: false, status: 'paused' });
 
-    expect(await automation(true)).toEqual({ id, status: 'bot' });
+    expect(await automation(true)).toEqual({ id, status: 'bot', assignee: null });
     expect((await dana.say('What do you sell?')).reply).toMatch(/sourdough/i);
     expect(await turnsOf(id)).toEqual(['answered', 'held', 'held', 'answered']);
   });

@@ -10,6 +10,7 @@ import { createChannelRegistry } from '#adapters/channels/registry.ts';
 import { NO_PROVIDERS } from '#tests/fakes/no-providers.ts';
 import { fakeAccounts } from '#tests/fakes/account-service.ts';
 import { fakeBookings } from '#tests/fakes/booking-service.ts';
+import { fakeHandoffs } from './handoffs.ts';
 import { fakeInbox } from '#tests/fakes/inbox.ts';
 import { fakeBooks } from '#tests/fakes/staff-books.ts';
 import { fakeKnowledge } from '#tests/fakes/knowledge-service.ts';
@@ -110,6 +111,7 @@ export function createFakeApiDeps(
       payments: fakePayments(),
       library: fakeLibrary(),
       leads: { list: async () => ({ items: [], next: null }) },
+      handoffs: fakeHandoffs(),
       products: fakeProducts(),
       widget: fakeWidget(),
       dashboard: async () => ({ folder: '/nowhere', page: (nonce) => `<script nonce="${nonce}"></script>` }),

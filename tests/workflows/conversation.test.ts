@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { cardQuery, setAutomationUpdate } from '#workflows/messages.ts';
+import { cardQuery } from '#workflows/messages.ts';
+import { setAutomationUpdate } from '#workflows/staff-messages.ts';
 import { callTool, FakeActivities, FAST, plainReply, untilCancelled, violation } from './fake-activities.ts';
 import { inWorld } from './world.ts';
 
@@ -180,11 +181,15 @@ describe('conversation workflow: life', () => {
     await inWorld(fake, async (world) => {
       await world.say('hello');
       await world.eventually('the reply', () => fake.sent.length === 1);
-      const off = await world.handle.executeUpdate(setAutomationUpdate, { args: [{ enabled: false, by: 'test' }] });
-      expect(off).toEqual({ status: 'paused' });
+      const off = await world.handle.executeUpdate(setAutomationUpdate, {
+        args: [{ enabled: false, by: { id: 'test', name: 'Test' } }],
+      });
+      expect(off).toEqual({ status: 'paused', assignee: null });
       await world.say('anybody?');
       await world.eventually('the message kept', () => fake.turns.length === 2);
-      await world.handle.executeUpdate(setAutomationUpdate, { args: [{ enabled: true, by: 'test' }] });
+      await world.handle.executeUpdate(setAutomationUpdate, {
+        args: [{ enabled: true, by: { id: 'test', name: 'Test' } }],
+      });
       await world.say('and now?');
       await world.eventually('the second reply', () => fake.sent.length === 2);
       expect(fake.drafts).toHaveLength(2);

@@ -15,6 +15,7 @@ import { DEFAULT_SETTINGS } from '#domain/conversation/settings.ts';
 import type { ConversationSettings } from '#domain/conversation/settings.ts';
 import type { OpenedNudge } from '#domain/follow-up/follow-up-desk.ts';
 import type { OpenTurnInput } from '#domain/store.ts';
+import { FakeHandoffs } from './fake-handoffs.ts';
 
 export const FAST: ConversationSettings = { ...DEFAULT_SETTINGS, quietMs: 150, burstCapMs: 1_500, version: 1 };
 
@@ -66,7 +67,15 @@ export class FakeActivities {
   /** Places of the follow-ups that fell due. */
   readonly nudges: number[] = [];
 
+  readonly handoffs = new FakeHandoffs(() => {
+    this.turns.push([]);
+    return this.turns.length;
+  });
+  /** Handoffs that were summarized. */
+  readonly summarized: string[] = [];
+
   readonly conversations: StoreActivities & FollowUpActivities & Record<string, unknown> = {
+    ...this.handoffs.activities,
     openNudge: async ({ position }) => {
       this.nudges.push(position);
       return this.nudge(position);
@@ -133,6 +142,9 @@ export class FakeActivities {
     refreshMemory: async (input) => {
       this.memories.push(input.messages);
       return { summarizedThrough: input.messages, profiledThrough: input.messages };
+    },
+    summarizeHandoff: async ({ handoffId }) => {
+      this.summarized.push(handoffId);
     },
   };
 

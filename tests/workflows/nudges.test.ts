@@ -1,5 +1,5 @@
-import { cardQuery, setAutomationUpdate } from '#workflows/messages.ts';
-import { claimUpdate, releaseUpdate } from '#workflows/staff-messages.ts';
+import { cardQuery } from '#workflows/messages.ts';
+import { claimUpdate, releaseUpdate, setAutomationUpdate } from '#workflows/staff-messages.ts';
 import type { DraftInput } from '#activities/index.ts';
 import { callTool, FakeActivities, FAST, plainReply, untilCancelled, violation } from './fake-activities.ts';
 import { inWorld } from './world.ts';
@@ -83,8 +83,6 @@ describe('conversation workflow: follow-ups', () => {
 
   it('never comes after a claim, nor after the conversation was given back', async () => {
     const fake = new FakeActivities();
-    fake.conversations['takeOver'] = () => Promise.resolve();
-    fake.conversations['giveBack'] = () => Promise.resolve(null);
     await inWorld(
       fake,
       async (world) => {

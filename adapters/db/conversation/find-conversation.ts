@@ -20,6 +20,8 @@ export interface LockedConversation {
   settings: unknown;
   opted_out: boolean;
   opt_out_confirmed: boolean;
+  /** The handoff whose rating the customer was asked for. */
+  rating_of: string | null;
 }
 
 /** Enough to find a conversation, or to open it. */
@@ -28,7 +30,7 @@ export type NewConversation = Pick<OpenTurnInput, 'address' | 'workflowId' | 'co
 const LOCK: Statement = {
   name: 'lock_conversation',
   text: `
-SELECT c.id, c.contact_id, c.stage, c.status, c.ai_enabled, c.message_count, c.last_turn,
+SELECT c.id, c.contact_id, c.stage, c.status, c.ai_enabled, c.message_count, c.last_turn, c.rating_of,
   EXISTS (SELECT FROM handoffs h WHERE h.tenant_id = c.tenant_id AND h.conversation_id = c.id AND h.closed_at IS NULL)
     AS open_handoff,
   t.version, CASE WHEN t.version > $3 THEN t.settings END AS settings,

@@ -11,6 +11,7 @@ import { toJsonb } from '#adapters/db/to-jsonb.ts';
 import { lockConversation } from './find-conversation.ts';
 import { takeWishes } from './opt-out.ts';
 import type { LockedConversation } from './find-conversation.ts';
+import { takeRating } from './take-rating.ts';
 
 interface KnownMessage {
   id: string;
@@ -88,6 +89,7 @@ export async function openTurn(tx: Tx, input: OpenTurnInput): Promise<OpenedTurn
   const open = known.filter((message) => message.outcome === null);
   const turn = chooseTurn(input, conversation, known, open, fresh.length);
   const wish = await takeWishes(tx, conversation, { fresh, answering });
+  const rated = await takeRating(tx, conversation, { turn, fresh });
   const confirmsOptOut = wish.confirm || open.some((one) => answering && one.turn === turn && one.confirms_opt_out);
   const silenced = wish.optedOut && !confirmsOptOut;
   if (fresh.length > 0)
@@ -112,6 +114,7 @@ export async function openTurn(tx: Tx, input: OpenTurnInput): Promise<OpenedTurn
       answering &&
       ((fresh.length > 0 && !(silenced && input.turn === null)) || open.some((message) => message.turn === turn)),
     confirmsOptOut,
+    ...(rated && { rated }),
     takenOver,
     stage,
     aiEnabled,

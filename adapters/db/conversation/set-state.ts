@@ -17,7 +17,7 @@ WITH before AS (
   RETURNING conversations.id
 ), settled AS (
   -- The bot was given the conversation back: nobody waits for a person any more.
-  UPDATE handoffs SET closed_at = now()
+  UPDATE handoffs SET closed_at = now(), closed_why = 'switched'
   WHERE tenant_id = $1 AND conversation_id = $2 AND closed_at IS NULL AND $3 = 'bot'
 ), noted AS (
   INSERT INTO events (tenant_id, id, conversation_id, key, type, data)

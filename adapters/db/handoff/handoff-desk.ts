@@ -7,15 +7,20 @@ import { noticeOf } from '#adapters/db/notice.ts';
 import type { Database } from '#adapters/db/pool.ts';
 import { storable } from '#adapters/db/to-jsonb.ts';
 import { giveBack } from './give-back.ts';
+import { loadBrief, saveSummary } from './brief.ts';
+import { openNotice } from './open-notice.ts';
 import { openStaffTurn } from './open-staff-turn.ts';
+import { review } from './review.ts';
+import { shortName } from './short-name.ts';
 
 const LONGEST_REASON = 1_000;
-const LONGEST_NAME = 100;
 
 const RECALL: Statement = {
   name: 'recall_conversation',
   text: `
-SELECT id AS "conversationId", contact_id AS "contactId", stage, status, ai_enabled AS "aiEnabled", last_turn AS turn,
+SELECT id AS "conversationId", contact_id AS "contactId", stage,
+  CASE WHEN status = 'closed' AND ai_enabled AND EXISTS (SELECT FROM handoffs h WHERE h.tenant_id = conversations.tenant_id
+    AND h.conversation_id = conversations.id AND h.closed_at IS NULL) THEN 'waiting' ELSE status END AS status, ai_enabled AS "aiEnabled", last_turn AS turn,
   CASE WHEN assignee_id IS NOT NULL THEN json_build_object('id', assignee_id, 'name', assignee_name) END AS assignee
 FROM conversations WHERE tenant_id = $1 AND workflow_id = $2`,
 };
@@ -28,11 +33,13 @@ WITH moved AS (
   WHERE tenant_id = $1 AND id = $2 AND (status, assignee_id) IS DISTINCT FROM ('human', $3)
   RETURNING id, last_turn
 ), claimed AS (
-  UPDATE handoffs SET claimed_at = coalesce(claimed_at, now()) WHERE tenant_id = $1 AND conversation_id = $2 AND closed_at IS NULL
-  RETURNING id
+  -- Its limits count from when this colleague has it.
+  UPDATE handoffs SET claimed_at = CASE WHEN holder_id = $3 THEN coalesce(claimed_at, now()) ELSE now() END,
+    holder_id = $3, holder_name = $4
+  WHERE tenant_id = $1 AND conversation_id = $2 AND closed_at IS NULL RETURNING id
 ), opened AS (
-  INSERT INTO handoffs (tenant_id, id, conversation_id, turn, reason, requested_by, claimed_at)
-  SELECT $1, $5, $2, moved.last_turn, 'taken over', 'staff', now() FROM moved WHERE NOT EXISTS (SELECT FROM claimed)
+  INSERT INTO handoffs (tenant_id, id, conversation_id, turn, reason, requested_by, claimed_at, holder_id, holder_name)
+  SELECT $1, $5, $2, moved.last_turn, 'taken over', 'staff', now(), $3, $4 FROM moved WHERE NOT EXISTS (SELECT FROM claimed)
   ON CONFLICT (tenant_id, conversation_id) WHERE closed_at IS NULL DO NOTHING
 ), noted AS (
   INSERT INTO events (tenant_id, id, conversation_id, key, type, data)
@@ -83,6 +90,10 @@ export function createHandoffDesk(db: Database): HandoffDesk {
         const values = [tx.tenantId, ref.conversationId, uuid(), why, uuid(), by.id, noticeOf(ref, 'state', 0)];
         await tx.last(ASK, values);
       }),
+    review: (ref, input) => inTenant(db, ref.tenantId, (tx) => review(tx, ref, input)),
+    openNotice: (ref, input, words) => inTenant(db, ref.tenantId, (tx) => openNotice(tx, ref, input, words)),
+    brief: (ref, handoffId) => inTenant(db, ref.tenantId, (tx) => loadBrief(tx, ref, handoffId)),
+    saveSummary: (ref, input) => inTenant(db, ref.tenantId, (tx) => saveSummary(tx, ref, input)),
     openStaffTurn: (ref, input) => inTenant(db, ref.tenantId, (tx) => openStaffTurn(tx, ref, input)),
     addNote: (ref, { by, text, key }) =>
       inTenant(db, ref.tenantId, async (tx) => {
@@ -96,8 +107,4 @@ async function recall(tx: Tx, workflowId: string): Promise<Recalled> {
   const [row] = await tx.last<Recalled>(RECALL, [tx.tenantId, workflowId]);
   if (row === undefined) throw new NotFound(`conversation ${workflowId}: nobody has written in it yet`);
   return row;
-}
-
-function shortName(name: string): string {
-  return storable(name).slice(0, LONGEST_NAME).toWellFormed();
 }

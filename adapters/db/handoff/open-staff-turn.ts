@@ -3,6 +3,7 @@ import type { StaffMember } from '#domain/handoff/staff.ts';
 import type { ConversationRef } from '#domain/store.ts';
 import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
 import { storable } from '#adapters/db/to-jsonb.ts';
+import { shortName } from './short-name.ts';
 
 const LOCK: Statement = {
   name: 'lock_for_staff_turn',
@@ -42,7 +43,7 @@ export async function openStaffTurn(
   if (conversation === undefined) throw new NotFound(`conversation ${ref.conversationId}: not found`);
   if (known !== undefined) return { turn: known.turn, finished: known.outcome !== null };
   const turn = conversation.last_turn + 1;
-  const name = storable(by.name).slice(0, 100).toWellFormed();
+  const name = shortName(by.name);
   await tx.last(OPEN, [...place, turn, by.id, name, key, storable(text), conversation.stage]);
   return { turn, finished: false };
 }

@@ -19,8 +19,9 @@ export interface NewTenant {
 
 const BY_SLUG: Statement = { name: 'tenant_by_slug', text: 'SELECT id FROM tenant_by_slug($1)' };
 
-/** A profile that says nothing of the widget leaves it as its owner set it. */
-const NEW_SETTINGS = `(jsonb_strip_nulls(jsonb_build_object('widget', tenants.settings->'widget')) || excluded.settings)`;
+/** A profile that says nothing of the widget, or of handoffs, leaves them as their owner set them. */
+const NEW_SETTINGS = `((SELECT coalesce(jsonb_object_agg(k.key, k.value), '{}') FROM jsonb_each(tenants.settings) k
+  WHERE k.key IN ('widget', 'handoff', 'followUps')) || excluded.settings)`;
 
 const SAVE: Statement = {
   name: 'save_tenant',

@@ -68,6 +68,8 @@ export interface Prompt {
   readonly testimonies: readonly { readonly author: string; readonly text: string; readonly product: string }[];
   readonly promotions: readonly { readonly code: string; readonly text: string; readonly until: string }[];
   readonly stage: string;
+  /** Why a person is asked for, when a summary for one is wanted. */
+  readonly handoff: { readonly reason: string; readonly orders: readonly string[] };
   readonly now: { readonly date: string; readonly time: string };
 }
 
@@ -121,6 +123,7 @@ export function readPrompt(system: string): Prompt {
       .map((entry) => ({ code: text(entry['code']), text: text(entry['text']), until: text(entry['until']) }))
       .filter((entry) => entry.text !== ''),
     stage: text(values('stage')[0]),
+    handoff: { reason: text(first('handoff')['reason']), orders: textList(first('handoff')['orders']) },
     now: { date: text(now['date']), time: text(now['time']) },
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { STAGES } from '#domain/conversation/stage.ts';
 import { STATUSES } from '#domain/conversation/status.ts';
 import { optionalTenantQuery } from '#api/http/tenant.ts';
+import { holderReply } from '#api/routes/handoff/schema.ts';
 import { entryView } from '#api/routes/inbox/schema.ts';
 
 const params = z.object({ id: z.uuid() });
@@ -89,7 +90,7 @@ export const automationSpec = {
   params,
   body: z.strictObject({ enabled: z.boolean() }),
   answers: [
-    { status: 200, description: 'Done', schema: z.object({ id: z.uuid(), status: z.enum(STATUSES) }) },
+    { status: 200, description: 'Done', schema: holderReply },
     { status: 409, description: 'Not possible in the state the conversation is in' },
     { status: 503, description: 'No worker answers; nothing was changed' },
     ...refusals,

@@ -94,6 +94,16 @@ export const releaseSpec = {
   answers: answers('It was given back'),
 } as const;
 
+export const resolveSpec = {
+  ...common,
+  path: '/v1/conversations/{id}/resolve',
+  operationId: 'resolveHandoff',
+  summary:
+    'Say that the matter is settled: the bot has the conversation again, and the customer may be asked how it went',
+  body: z.strictObject(acting),
+  answers: answers('It is settled'),
+} as const;
+
 export const askSpec = {
   ...common,
   path: '/v1/conversations/{id}/handoff',

@@ -90,3 +90,26 @@ test('a summary never reports an order that the shop did not report', async () =
   ]);
   expect(JSON.stringify(summary)).not.toMatch(/Order #5 (?:placed|cancelled|changed)/u);
 });
+
+test('a summary for the person who takes over begins with why they are needed', async () => {
+  const system = [
+    '<job>\n"summary"\n</job>',
+    '<summary>\n"Dana wants two cakes for Sunday."\n</summary>',
+    '<handoff>\n{"source":"customer","reason":"The customer asked for a person","orders":["#1042 pending"]}\n</handoff>',
+  ].join('\n\n');
+  const text = `<transcript>\n${JSON.stringify({ author: 'customer', text: 'I want to speak with a person', at: '' })}\n</transcript>`;
+  const reply = await createOfflineModel().complete(
+    {
+      system,
+      messages: [{ role: 'user', text }],
+      tools: [{ name: 'save_summary', description: '', parameters: {} }],
+      toolChoice: { name: 'save_summary' },
+      maxTokens: 500,
+    },
+    { signal: new AbortController().signal },
+  );
+  expect(reply.toolCalls[0]?.arguments).toEqual({
+    summary:
+      'A person is needed: The customer asked for a person. Orders of this customer: #1042 pending. Dana wants two cakes for Sunday. The customer writes English. The customer\'s last words: "I want to speak with a person".',
+  });
+});

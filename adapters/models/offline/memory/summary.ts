@@ -9,13 +9,16 @@ const CANCELLED = /cancel|בוטל|מבוטל|ביטל|batal/iu;
 const UPDATED = /updat|chang|עודכנ|שונת|diubah|diperbarui/iu;
 const CREATED = /placed|created|is in|נרשמ|נוצר|בוצע|dibuat|dicatat/iu;
 
-/** The argument of `save_summary`: the earlier summary, then facts quoted from the transcript; nothing is inferred. */
+/** The argument of `save_summary`: why a person is needed, if one is; the earlier summary, then facts quoted from the transcript; nothing is inferred. */
 export function summaryOf(messages: readonly ModelMessage[], prompt: Prompt): string {
   const lines = readTranscript(messages);
   const profile = profileOf(messages);
   const customer = lines.filter((line) => line.author === 'customer').map((line) => line.text);
   const language = profile['language'];
+  const { reason, orders } = prompt.handoff;
   const parts = [
+    reason === '' ? '' : `A person is needed: ${clip(reason, 300)}${/[.!?]$/u.test(reason) ? '' : '.'}`,
+    orders.length === 0 ? '' : `Orders of this customer: ${orders.join(', ')}.`,
     prompt.summary.slice(-LONGEST / 2),
     language === undefined ? '' : `The customer writes ${LANGUAGE_NAMES[language] ?? language}.`,
     profile['name'] === undefined ? '' : `Name: ${profile['name']}.`,
