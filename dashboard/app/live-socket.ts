@@ -7,8 +7,8 @@ export interface LiveFact {
   readonly conversation_id?: string;
   readonly subject?: { readonly kind: string; readonly id: string };
   readonly at?: string;
-  /** Who types, or came and went. */
-  readonly user?: { readonly id: string; readonly name?: string };
+  /** Who types. */
+  readonly user_id?: string;
 }
 
 interface LiveSocketEvents {
@@ -43,7 +43,7 @@ export function openLiveSocket(events: LiveSocketEvents): LiveSocket {
     socket = opened;
     opened.addEventListener('open', () => {
       opened.send(JSON.stringify({ type: 'auth', token: accessToken() ?? '' }));
-      if (last !== undefined) opened.send(JSON.stringify({ type: 'resume', after: last }));
+      opened.send(JSON.stringify({ type: 'resume', ...(last !== undefined && { after: last }) }));
     });
     opened.addEventListener('message', ({ data }) => {
       const fact = parse(data);

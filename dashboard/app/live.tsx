@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query';
-import type { QueryClient } from '@tanstack/react-query';
 import { createContext, use, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { openLiveSocket } from './live-socket.ts';
@@ -15,6 +14,7 @@ interface Live {
 }
 
 const POLL_MS = 4_000;
+const GATHER_MS = 150;
 const LiveContext = createContext<Live | undefined>(undefined);
 
 /** News of the shop for all pages below: what a fact is about is read anew. */
@@ -25,15 +25,34 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
   const socket = useRef<LiveSocket>(undefined);
 
   useEffect(() => {
+    // Facts come in bursts; what they are about is read once.
+    const anew = new Set<string>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const readSoon = () => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        for (const key of anew) void cache.invalidateQueries({ queryKey: key.split(' ') });
+        anew.clear();
+      }, GATHER_MS);
+    };
     const opened = openLiveSocket({
       onConnected: setConnected,
       onFact(fact) {
-        readAnew(cache, fact);
+        // What happened while nobody listened is known to the API only.
+        if (fact.type === 'authenticated') for (const key of OPEN_PAGES) anew.add(key);
+        for (const key of keysOf(fact)) anew.add(key);
+        readSoon();
         for (const hear of ears) hear(fact);
       },
     });
     socket.current = opened;
-    return () => opened.close();
+    const tellPresence = () => opened.send({ type: 'presence', state: document.hidden ? 'away' : 'online' });
+    document.addEventListener('visibilitychange', tellPresence);
+    return () => {
+      document.removeEventListener('visibilitychange', tellPresence);
+      clearTimeout(timer);
+      opened.close();
+    };
   }, [cache, ears]);
 
   const live = useMemo<Live>(
@@ -57,20 +76,19 @@ export function useLive(): Live {
   return live;
 }
 
-/** Query keys begin with what they are of: `['conversation', id, …]`, `['orders', …]`. */
-function readAnew(cache: QueryClient, { type, conversation_id: id }: LiveFact): void {
+/** Query keys, with spaces between their parts; they begin with what they are of: `conversation <id>`, `orders`. */
+function keysOf({ type, conversation_id: id }: LiveFact): readonly string[] {
   const [subject = ''] = type.split('.', 1);
-  const keys = [
-    ...(id === undefined ? [] : [['conversation', id], ['conversations']]),
-    ...(KEYS_OF[subject] ?? []).map((key) => [key]),
-  ];
-  for (const queryKey of keys) void cache.invalidateQueries({ queryKey });
+  const ofConversation = id === undefined || type === 'typing' ? [] : [`conversation ${id}`, 'conversations'];
+  return [...ofConversation, ...(KEYS_OF[subject] ?? [])];
 }
+
+const OPEN_PAGES = ['conversations', 'conversation'];
 
 const KEYS_OF: Readonly<Record<string, readonly string[]>> = {
   order: ['orders', 'order'],
   booking: ['bookings', 'booking'],
   payment: ['payments', 'payment'],
   lead: ['leads'],
-  presence: ['users'],
+  presence: ['presence'],
 };

@@ -34,6 +34,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
 
   const forget = useCallback(() => {
     keepAccessToken(undefined);
+    localStorage.removeItem(SIGNED_IN);
     // Nothing of the last person is left for the next one.
     cache.clear();
     setPerson(null);
@@ -50,6 +51,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
       may: (need) => person !== null && person !== undefined && roleAllows(person.role, need),
       begin(login) {
         keepAccessToken(login.access_token);
+        localStorage.setItem(SIGNED_IN, '1');
         setPerson(personOf(login));
       },
       async end() {
@@ -68,7 +70,11 @@ export function useSession(): SessionState {
   return session;
 }
 
+/** Tells a browser that was signed in from one that never was: its cookie can't be seen from here. */
+const SIGNED_IN = 'colloquy-signed-in';
+
 async function resume(): Promise<Person | null> {
+  if (localStorage.getItem(SIGNED_IN) === null) return null;
   const login = await refreshAccessToken();
   return login === undefined ? null : personOf(login);
 }

@@ -25,7 +25,7 @@ export function viteOptions(outDir: string): InlineConfig {
       manifest: true,
       sourcemap: false,
       reportCompressedSize: false,
-      target: ['chrome111', 'firefox114', 'safari16.4'],
+      target: ['chrome123', 'firefox120', 'safari17.5'],
       modulePreload: { polyfill: false },
       // A font or picture inlined as data: would need a wider policy.
       assetsInlineLimit: 0,

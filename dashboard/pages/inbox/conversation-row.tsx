@@ -40,7 +40,7 @@ export function ConversationRow({ entry, to, isOpen, isCursor }: ConversationRow
       </Text>
       <Group gap={6} mt={4} wrap="nowrap" className={classes['clip']}>
         <StateBadge status={entry.status} assignee={assignee} />
-        <Badge size="xs" variant="default" className={classes['still']}>
+        <Badge size="xs" variant="default" tt="none" className={classes['still']}>
           {channelName(channel)}
         </Badge>
         {labels.map((label) => (

@@ -1,9 +1,9 @@
 import { ActionIcon, Group, Paper, Stack, Text, Tooltip } from '@mantine/core';
 import { Icon } from '#dashboard/components/icon.tsx';
-import { Moment } from '#dashboard/components/moment.tsx';
 import { inboxText } from '#dashboard/text/inbox.ts';
 import { useText } from '#dashboard/text/use-text.ts';
 import { AttachmentView } from './attachment-view.tsx';
+import { ClockTime } from './clock-time.tsx';
 import { DeliveryTicks } from './delivery-ticks.tsx';
 import type { Message } from './queries.ts';
 import classes from './inbox.module.css';
@@ -41,7 +41,7 @@ export function MessageBubble({ message, onTrace }: MessageBubbleProps) {
           </Group>
         )}
         <Text size="xs" c="dimmed">
-          <Moment at={message.at} />
+          <ClockTime at={message.at} />
         </Text>
         {isOurs && <DeliveryTicks message={message} />}
         {author === 'bot' && (

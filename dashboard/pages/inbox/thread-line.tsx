@@ -1,8 +1,9 @@
 import { Divider, Group, Paper, Text } from '@mantine/core';
 import { Icon } from '#dashboard/components/icon.tsx';
-import { Moment } from '#dashboard/components/moment.tsx';
+import { useUsers } from '#dashboard/components/use-users.ts';
 import { inboxText } from '#dashboard/text/inbox.ts';
 import { useText } from '#dashboard/text/use-text.ts';
+import { ClockTime } from './clock-time.tsx';
 import { MessageBubble } from './message-bubble.tsx';
 import type { ConversationEvent, Note } from './queries.ts';
 import type { TimelineItem } from './timeline.ts';
@@ -32,7 +33,7 @@ function Marker({ text, at }: { readonly text: string; readonly at: string }) {
       <Divider
         label={
           <Text component="span" size="xs" c="dimmed" dir="auto" className={classes['words']}>
-            {text} · <Moment at={at} />
+            {text} · <ClockTime at={at} />
           </Text>
         }
       />
@@ -51,7 +52,7 @@ function PrivateNote({ note }: { readonly note: Note }) {
             {t.privateNote} · {note.by.name}
           </Text>
           <Text size="xs">
-            <Moment at={note.at} />
+            <ClockTime at={note.at} />
           </Text>
         </Group>
         <Text size="sm" className={classes['words']} dir="auto">
@@ -62,26 +63,22 @@ function PrivateNote({ note }: { readonly note: Note }) {
   );
 }
 
-const EVENTS = new Set([
-  'handoff_requested',
-  'handoff_claimed',
-  'handoff_assigned',
-  'handoff_released',
-  'handoff_queued',
-  'handoff_resolved',
-] as const);
-type KnownEvent = typeof EVENTS extends Set<infer T> ? T : never;
+const KNOWN = ['handoff_requested', 'handoff_claimed', 'handoff_escalated', 'handoff_resolved'] as const;
 
+/** What happened to a handoff, and by whose hand. */
 function EventMarker({ event }: { readonly event: ConversationEvent }) {
   const t = useText(inboxText);
-  const known = [...EVENTS].find((type): type is KnownEvent => type === event.type);
-  const { reason, by } = event.data;
+  const users = useUsers();
+  const known = KNOWN.find((type) => type === event.type);
+  const { reason, by, to } = event.data;
+  const nameOf = (id: unknown) => users.data?.find((user) => user.id === id)?.name;
+  const [who, whom] = [nameOf(by), to === by ? undefined : nameOf(to)];
   const what = known === undefined ? event.type.replaceAll('_', ' ') : t[known];
-  const who = nameIn(by);
-  const parts = [what, ...(who === undefined ? [] : [t.by(who)]), ...(typeof reason === 'string' ? [reason] : [])];
+  const parts = [
+    what,
+    ...(who === undefined ? [] : [t.by(who)]),
+    ...(whom === undefined ? [] : [t.to(whom)]),
+    ...(typeof reason === 'string' ? [reason] : []),
+  ];
   return <Marker text={parts.join(' · ')} at={event.at} />;
-}
-
-function nameIn(by: unknown): string | undefined {
-  return typeof by === 'object' && by !== null && 'name' in by && typeof by.name === 'string' ? by.name : undefined;
 }

@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { LiveFact } from '#dashboard/app/live-socket.ts';
 import { useLive } from '#dashboard/app/live.tsx';
 import { ErrorState } from '#dashboard/components/error-state.tsx';
+import { useUsers } from '#dashboard/components/use-users.ts';
 import { inboxText } from '#dashboard/text/inbox.ts';
 import { useText } from '#dashboard/text/use-text.ts';
 import { useEvents, useMessages, useNotes } from './queries.ts';
@@ -97,22 +98,23 @@ const TYPING_MS = 4_000;
 /** The colleague who is writing here right now. */
 function useTyping(id: string): string | undefined {
   const { listen } = useLive();
-  const [name, setName] = useState<string>();
+  const users = useUsers();
+  const [typer, setTyper] = useState<string>();
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    setName(undefined);
+    setTyper(undefined);
     const stop = listen((fact: LiveFact) => {
       if (fact.type !== 'typing' || fact.conversation_id !== id) return;
-      setName(fact.user?.name ?? '…');
+      setTyper(fact.user_id);
       clearTimeout(timer);
-      timer = setTimeout(() => setName(undefined), TYPING_MS);
+      timer = setTimeout(() => setTyper(undefined), TYPING_MS);
     });
     return () => {
       clearTimeout(timer);
       stop();
     };
   }, [id, listen]);
-  return name;
+  return typer === undefined ? undefined : (users.data?.find(({ id: user }) => user === typer)?.name ?? '…');
 }
 
 function WaitingThread() {
