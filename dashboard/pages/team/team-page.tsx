@@ -1,3 +1,17 @@
-import { NotFoundPage } from '#dashboard/components/not-found-page.tsx';
+import { PageHeader } from '#dashboard/components/page-header.tsx';
+import { teamText } from '#dashboard/text/team.ts';
+import { useText } from '#dashboard/text/use-text.ts';
+import { ApiKeys } from './api-keys.tsx';
+import { People } from './people.tsx';
 
-export { NotFoundPage as Component };
+/** `/team`: people with their roles, and keys for programs. Only admins see it. */
+export function Component() {
+  const t = useText(teamText);
+  return (
+    <>
+      <PageHeader title={t.title} about={t.about} />
+      <People />
+      <ApiKeys />
+    </>
+  );
+}
