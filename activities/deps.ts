@@ -1,7 +1,9 @@
 import type { CatalogueDeps } from './catalogue/catalogue-deps.ts';
 import type { MediaDeps } from '#activities/media/media-deps.ts';
 import type { ReportDeps } from '#activities/report/report-deps.ts';
+import type { EraseDeps } from '#activities/privacy/erase-activities.ts';
 import type { KnowledgeDeps } from '#activities/knowledge/knowledge-deps.ts';
+import type { WebhookDeps } from '#activities/webhooks/webhook-deps.ts';
 import type { BookingDeadlines } from '#domain/booking/booking-news.ts';
 import type { WakeDeadline } from '#domain/deadline.ts';
 import type { PaymentStore } from '#domain/payment/payment-store.ts';
@@ -53,6 +55,8 @@ export interface ActivityDeps {
   };
   readonly handoffs: HandoffDesk;
   readonly followUps: FollowUpDesk;
+  /** What erasing a person takes. */
+  readonly erasure: EraseDeps;
   /** Opens what was sealed on its way through a workflow. */
   readonly vault: ConversationVault;
   readonly clock: Clock;
@@ -66,6 +70,7 @@ export interface ActivityDeps {
   readonly media: MediaDeps;
   readonly reports: ReportDeps;
   readonly catalogue: CatalogueDeps;
+  readonly webhooks: WebhookDeps;
   /** What tools that go over the network reach. */
   readonly tools: ToolPorts;
   readonly faults: FaultPoints;

@@ -16,6 +16,7 @@ import type { MediaActivities } from './media/fetch-media.ts';
 import { createFailTurn } from './fail-turn.ts';
 import type { FailTurnInput } from './fail-turn.ts';
 import { createKnowledgeActivities } from './knowledge/knowledge-activities.ts';
+import { createEraseActivities } from '#activities/privacy/erase-activities.ts';
 import { namedByProvider, openedTurn, opening } from '#activities/privacy/opened.ts';
 import { createRefreshMemory } from './refresh-memory.ts';
 import type { MemoryInput, MemoryMarks } from './refresh-memory.ts';
@@ -27,6 +28,7 @@ import { createStaffActivities } from './staff.ts';
 import { createSummarizeHandoff } from './summarize-handoff.ts';
 import type { SummarizeInput } from './summarize-handoff.ts';
 import { toFailure } from './to-failure.ts';
+import { createWebhookActivities } from './webhooks/webhook-activities.ts';
 
 export type { DeadlineActivities, DeadlineClockActivities } from './deadlines/deadline-activities.ts';
 export type { CatalogActivities } from './catalogue/fetch-catalog.ts';
@@ -38,9 +40,11 @@ export type { FailReason, FailTurnInput } from './fail-turn.ts';
 export type { DocumentActivities, IngestActivities } from './knowledge/knowledge-activities.ts';
 export type { MemoryInput, MemoryMarks } from './refresh-memory.ts';
 export type { MediaActivities } from './media/fetch-media.ts';
+export type { EraseActivities } from '#activities/privacy/erase-activities.ts';
 export type { StaffActivities } from './staff.ts';
 export type { AnswerActivities, PlanActivities } from './report/report-activities.ts';
 export type { ToolInput, ToolOutcome } from './run-tool.ts';
+export type { WebhookActivities, WebhookSweepActivities } from './webhooks/webhook-activities.ts';
 
 export interface SetStateInput {
   readonly conversation: ConversationRef;
@@ -106,12 +110,22 @@ export function createActivities(deps: ActivityDeps) {
   const embedding = createEmbeddingActivities(deps);
   const catalog = createFetchCatalog(deps);
   const media: MediaActivities = { fetchMedia: createFetchMedia(deps) };
+  const outgoing = createWebhookActivities(deps);
   return {
-    conversations: guarded({ ...stores, ...createFollowUpActivities(deps), ...staff, ...tools, ...clock, ...documents }),
+    conversations: guarded({
+      ...stores,
+      ...createFollowUpActivities(deps),
+      ...staff,
+      ...tools,
+      ...clock,
+      ...documents,
+      ...createEraseActivities(deps),
+    }),
     models: guarded({ ...models, ...embedding, ...createReportActivities(deps) }),
     tools: guarded({ ...networkTools, ...deadlines, ...catalog, ...media }),
     sends: guarded(sends),
     knowledge: guarded(ingest),
+    webhooks: guarded({ ...outgoing.webhooks, ...outgoing.sweep }),
   };
 }
 

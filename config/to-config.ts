@@ -67,6 +67,7 @@ export function toConfig(values: Values) {
         groq: { apiKey: values.GROQ_API_KEY, baseUrl: values.GROQ_BASE_URL },
       },
     },
+    webhookRetryMs: values.WEBHOOK_RETRY_MS,
     outboundAllowed: values.OUTBOUND_PRIVATE_ALLOWED?.split(',').map((target) => target.trim()) ?? [],
     embeddings: {
       provider: values.EMBEDDINGS_PROVIDER,

@@ -57,6 +57,11 @@ export const VARIABLES = {
     schema: millis(30_000, 600_000),
     example: '30000',
   },
+  WEBHOOK_RETRY_MS: {
+    doc: 'First wait before an outgoing webhook that failed is sent again; later waits grow from it, ten tries in all.',
+    schema: millis(10_000, 3_600_000),
+    example: '10000',
+  },
   REPLY_WAIT_MS: {
     doc: 'How long POST /v1/chat waits for the reply before it answers 504.',
     schema: millis(90_000, 600_000),

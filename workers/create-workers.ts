@@ -10,6 +10,9 @@ import { workflowBundle } from './workflow-bundle.ts';
 /** Documents read or embedded at once by one process; each may have a parser at its limits beside it. */
 const INGESTING_AT_ONCE = 2;
 
+/** Receivers may take their time. */
+const WEBHOOKS_AT_ONCE = 50;
+
 export interface WorkersOptions {
   readonly connection: NativeConnection;
   readonly namespace: string;
@@ -34,7 +37,7 @@ export interface Workers {
  */
 export async function createWorkers(options: WorkersOptions): Promise<Workers> {
   const { connection, namespace, taskQueue, dataConverter } = options;
-  const { conversations, models, tools, sends, knowledge } = createActivities(options.activities);
+  const { conversations, models, tools, sends, knowledge, webhooks } = createActivities(options.activities);
   const queues = queuesOf(taskQueue);
   const common: Omit<WorkerOptions, 'taskQueue'> = {
     connection,
@@ -49,6 +52,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
     { taskQueue: queues.models, activities: models },
     { taskQueue: queues.tools, activities: tools },
     { taskQueue: queues.knowledge, activities: knowledge, maxConcurrentActivityTaskExecutions: INGESTING_AT_ONCE },
+    { taskQueue: queues.webhooks, activities: webhooks, maxConcurrentActivityTaskExecutions: WEBHOOKS_AT_ONCE },
     ...options.channels.map((channel) => ({ taskQueue: queues.send(channel), activities: sends })),
   ];
   const workers = await Promise.all([

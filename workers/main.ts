@@ -11,6 +11,7 @@ import { createBookingDeadlinesStore } from '#adapters/db/booking/deadlines.ts';
 import { createConversationStore } from '#adapters/db/conversation-store.ts';
 import { createMediaStore } from '#adapters/db/media-store.ts';
 import { createPaymentStore } from '#adapters/db/payment-store.ts';
+import { createErasureStore } from '#adapters/db/privacy/erasure-store.ts';
 import { createConversationVault } from '#adapters/db/privacy/vault.ts';
 import { createFollowUpDesk } from '#adapters/db/follow-up/follow-up-desk.ts';
 import { createHandoffDesk } from '#adapters/db/handoff/handoff-desk.ts';
@@ -24,6 +25,7 @@ import { createTranscriber } from '#adapters/transcription/create-transcriber.ts
 import { createEmbedder } from '#adapters/embeddings/create-embedder.ts';
 import { connectionSettings } from '#adapters/temporal/connection-options.ts';
 import { createDataConverter } from '#adapters/temporal/data-converter.ts';
+import { createHistoryDesk } from '#adapters/temporal/history-desk.ts';
 import { ensureSweep } from '#adapters/temporal/ensure-sweep.ts';
 import { createSignalConversation } from '#adapters/temporal/signal-conversation.ts';
 import { createWakeDeadline } from '#adapters/temporal/wake-deadline.ts';
@@ -32,6 +34,7 @@ import { workflowIdOf } from '#domain/conversation/address.ts';
 import { needed } from '#config/needed.ts';
 import { openCatalogue } from './open-catalogue.ts';
 import { openKnowledge } from './open-knowledge.ts';
+import { openWebhooks } from './open-webhooks.ts';
 import { openPayments } from '#adapters/payments/open-payments.ts';
 import { createWorkers } from './create-workers.ts';
 import { startPulse } from './pulse.ts';
@@ -95,6 +98,7 @@ const workers = await createWorkers({
       (sealed, { channelId }) => openCredentials(keyring, channelId, sealed),
       config.http.publicUrl,
     ),
+    erasure: { erasures: createErasureStore(database), histories: createHistoryDesk(client, temporal.namespace) },
     handoffs: createHandoffDesk(database),
     followUps: createFollowUpDesk(database),
     vault,
@@ -129,6 +133,15 @@ const workers = await createWorkers({
       taskQueue: temporal.taskQueue,
       limitMs: SIGNAL_LIMIT_MS,
       allowedTargets: new Set(config.outboundAllowed),
+    }),
+    webhooks: openWebhooks({
+      database,
+      keyring,
+      client,
+      taskQueue: temporal.taskQueue,
+      limitMs: SIGNAL_LIMIT_MS,
+      allowedTargets: new Set(config.outboundAllowed),
+      firstRetryMs: config.webhookRetryMs,
     }),
     tools: { clock, embedder: await createEmbedder(config.embeddings), ...(gateway && { payments: gateway }) },
     faults: config.faultDir === undefined ? noFaults : faultPointsIn(config.faultDir),

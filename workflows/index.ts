@@ -5,3 +5,5 @@ export { deadline } from './deadline.ts';
 export { sweep } from './sweep.ts';
 export { embedTexts } from './embed-texts.ts';
 export { fetchCatalog } from './fetch-catalog.ts';
+export { eraseContact } from './erase-contact.ts';
+export { deliverWebhooks } from './deliver-webhooks.ts';

@@ -19,6 +19,7 @@ export function queuesOf(conversationQueue: string): QueueNames {
     models: `${prefix}models`,
     tools: `${prefix}tools`,
     knowledge: `${prefix}knowledge`,
+    webhooks: `${prefix}webhooks`,
     send: (channel) => `${prefix}send-${channel}`,
   };
 }
@@ -28,6 +29,8 @@ export interface QueueNames {
   readonly tools: string;
   /** Reading and embedding documents. */
   readonly knowledge: string;
+  /** What shops want to be told: receivers may be slow or away, and nothing waits for them. */
+  readonly webhooks: string;
   send(channel: string): string;
 }
 

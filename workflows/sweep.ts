@@ -1,11 +1,16 @@
 import { proxyActivities, workflowInfo } from '@temporalio/workflow';
-import type { DeadlineActivities, EmbeddingActivities, IngestActivities } from '#activities/index.ts';
+import type {
+  DeadlineActivities,
+  EmbeddingActivities,
+  IngestActivities,
+  WebhookSweepActivities,
+} from '#activities/index.ts';
 import { queuesOf } from './messages.ts';
 
 /**
  * Run by the Schedule of the same name: finds rows whose deadline has passed without anybody looking (a crash between
- * the commit and the start of their clock) and starts their clocks; documents whose ingestion stands still, and
- * texts that wait for the embedder, likewise.
+ * the commit and the start of their clock) and starts their clocks; documents whose ingestion stands still, texts that
+ * wait for the embedder and webhooks that nobody sends, likewise.
  * Answers how many.
  */
 export async function sweep(): Promise<number> {
@@ -24,6 +29,11 @@ export async function sweep(): Promise<number> {
     startToCloseTimeout: '60 s',
     retry: { initialInterval: '1 s', maximumAttempts: 3 },
   });
-  const [deadlines, documents, texts] = await Promise.all([sweepDeadlines(), sweepDocuments(), sweepTexts()]);
-  return deadlines + documents + texts;
+  const { sweepWebhooks } = proxyActivities<WebhookSweepActivities>({
+    taskQueue: queuesOf(workflowInfo().taskQueue).webhooks,
+    startToCloseTimeout: '60 s',
+    retry: { initialInterval: '1 s', maximumAttempts: 3 },
+  });
+  const swept = await Promise.all([sweepDeadlines(), sweepDocuments(), sweepTexts(), sweepWebhooks()]);
+  return swept.reduce((sum, count) => sum + count, 0);
 }

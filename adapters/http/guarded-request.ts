@@ -18,8 +18,11 @@ export interface GuardedRequest {
   readonly address: string;
   /** For each address of the way anew, so that a secret goes to its own host only. */
   readonly headersFor: (url: URL) => Readonly<Record<string, string>>;
-  readonly maxRedirects: number;
+  /** `none`: a redirect is answered as it is. */
+  readonly maxRedirects: number | 'none';
   readonly signal: AbortSignal;
+  /** Left out = a GET, else a POST. */
+  readonly body?: string;
 }
 
 /**
@@ -31,7 +34,12 @@ export async function guardedRequest(guard: Guard, request: GuardedRequest): Pro
   let url = checkUrl(request.address, undefined, guard.allowed);
   for (let redirects = 0; ; redirects += 1) {
     const headers = { 'accept-encoding': 'identity', 'user-agent': 'Colloquy/1', ...request.headersFor(url) };
-    const response = await ask(url, { headers, signal: request.signal, lookup: judgedLookup(url, guard) });
+    const response = await ask(
+      url,
+      { headers, signal: request.signal, lookup: judgedLookup(url, guard) },
+      request.body,
+    );
+    if (request.maxRedirects === 'none') return response;
     let next: string | undefined;
     try {
       next = nextAddress(response);
@@ -48,13 +56,14 @@ export async function guardedRequest(guard: Guard, request: GuardedRequest): Pro
   }
 }
 
-function ask(url: URL, options: RequestOptions): Promise<IncomingMessage> {
+function ask(url: URL, options: RequestOptions, body?: string): Promise<IncomingMessage> {
   const { request } = url.protocol === 'https:' ? https : http;
   return new Promise((fulfil, reject) => {
     // A connection of its own: nothing that another tenant's request opened is used again.
-    const call = request(url, { ...options, agent: false, family: 0 }, fulfil);
+    const method = body === undefined ? 'GET' : 'POST';
+    const call = request(url, { ...options, method, agent: false, family: 0 }, fulfil);
     call.on('error', reject);
-    call.end();
+    call.end(body);
   });
 }
 
