@@ -72,7 +72,11 @@ export function createApp(deps: ApiDeps): Express {
   app.use([...WIDGET_PATHS], widgetOrigins(deps));
   app.use(CODEC_PATH, codecOrigin(deps.settings.temporalUi.url));
   const endpoints = withDocumentation(allEndpoints(deps), deps.settings.publicUrl);
-  mountEndpoints(app, endpoints, { authenticate: authenticate(deps), audit: auditTrail(deps), once: idempotency(deps) });
+  mountEndpoints(app, endpoints, {
+    authenticate: authenticate(deps),
+    audit: auditTrail(deps),
+    once: idempotency(deps),
+  });
   app.use(serveDashboard(deps.dashboard));
   app.use((request) => {
     throw new HttpProblem(404, 'RouteNotFound', `There is nothing at ${request.path.slice(0, 200)}.`);

@@ -159,7 +159,11 @@ const api = await startApi({
   },
   log,
   temporal: { client, namespace: temporal.namespace, taskQueue: temporal.taskQueue },
-  updateConversation: createUpdateConversation(client, { taskQueue: temporal.taskQueue, limitMs: UPDATE_LIMIT_MS, vault }),
+  updateConversation: createUpdateConversation(client, {
+    taskQueue: temporal.taskQueue,
+    limitMs: UPDATE_LIMIT_MS,
+    vault,
+  }),
   signal: createSignalConversation(client, { taskQueue: temporal.taskQueue, limitMs: SIGNAL_LIMIT_MS }),
   channels: createChannelRegistry(config.channels),
   records,

@@ -76,7 +76,10 @@ export function createSupervisor({ config, log, env = {} }: StackOptions): Super
     return { url: own, migrationUrl: own };
   }
 
-  async function temporal(run: RunFolder): Promise<{ readonly address: string; readonly uiUrl?: string }> {
+  async function temporal(
+    run: RunFolder,
+    apiPort: number,
+  ): Promise<{ readonly address: string; readonly uiUrl?: string }> {
     const { temporal: given, embedded } = config;
     if (given.address !== undefined) {
       await prepareRemote({ ...given, address: given.address });
@@ -86,9 +89,11 @@ export function createSupervisor({ config, log, env = {} }: StackOptions): Super
     const port = embedded.temporalPort || (await freePort());
     const uiPort = embedded.temporalUiPort || (await freePort());
     const dbFile = join(home, 'temporal', 'temporal.db');
+    const codecEndpoint = `http://localhost:${apiPort}/codec`;
     const { address } = await keep({
       name: 'temporal',
-      start: (signal) => startTemporal({ binary, port, uiPort, dbFile, log, signal, pidFile: run.pidFile('temporal') }),
+      start: (signal) =>
+        startTemporal({ binary, port, uiPort, codecEndpoint, dbFile, log, signal, pidFile: run.pidFile('temporal') }),
     });
     return { address, uiUrl: `http://localhost:${uiPort}` };
   }
@@ -98,14 +103,14 @@ export function createSupervisor({ config, log, env = {} }: StackOptions): Super
     const run = await takeRunFolder(home, log);
     stops.push(() => run.release());
     const secrets = await ensureSecrets(home);
+    const port = config.http.port || (await freePort());
     const [urls, server] = await allOf(
       database(run).then(async (found) => {
         await prepareDatabase(found);
         return found;
       }),
-      temporal(run),
+      temporal(run, port),
     );
-    const port = config.http.port || (await freePort());
     const apiUrl = `http://127.0.0.1:${port}`;
     const common = {
       home,

@@ -14,6 +14,8 @@ export interface TemporalOptions {
   readonly port: number;
   /** Without it no Web UI starts. */
   readonly uiPort?: number;
+  /** Where the Web UI has payloads made readable. */
+  readonly codecEndpoint?: string;
   /** SQLite file of the histories. Without it they are kept in memory only. */
   readonly dbFile?: string;
   readonly log: (line: string) => void;
@@ -47,7 +49,7 @@ const STOP_LIMIT_MS = 15_000;
  * @throws Error that says what to do when a port is taken or the server does not come up
  */
 export async function startTemporal(options: TemporalOptions): Promise<RunningTemporal> {
-  const { binary, port, uiPort, dbFile, log, pidFile, signal } = options;
+  const { binary, port, uiPort, codecEndpoint, dbFile, log, pidFile, signal } = options;
   await demandFreePort(port, 'the embedded Temporal server', 'TEMPORAL_PORT');
   if (uiPort !== undefined) await demandFreePort(uiPort, 'the Temporal Web UI', 'TEMPORAL_UI_PORT');
   if (dbFile !== undefined) await mkdir(dirname(dbFile), { recursive: true });
@@ -61,6 +63,7 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
       `--port=${port}`,
       '--log-level=error',
       ...(uiPort === undefined ? ['--headless'] : [`--ui-port=${uiPort}`]),
+      ...(codecEndpoint === undefined ? [] : [`--ui-codec-endpoint=${codecEndpoint}`]),
       ...(dbFile === undefined ? [] : ['--db-filename', dbFile]),
       ...DYNAMIC_CONFIG.flatMap((setting) => ['--dynamic-config-value', setting]),
       ...SEARCH_ATTRIBUTES.flatMap(({ name }) => ['--search-attribute', `${name}=Keyword`]),

@@ -1,4 +1,4 @@
-import { condition, log, workflowInfo } from '@temporalio/workflow';
+import { CancellationScope, condition, log, workflowInfo } from '@temporalio/workflow';
 import type { DeliverResult } from '#activities/index.ts';
 import type { Stage } from '#domain/conversation/stage.ts';
 import type { Json } from '#domain/turn/receipt.ts';
@@ -33,6 +33,9 @@ export class Conversation {
   /** Files of recorded messages that are still at their provider's. */
   private files = 0;
   private underWay = 0;
+  /** The turn that is being answered. */
+  working: number | null = null;
+  private outgoing: CancellationScope | undefined;
   private recording = 0;
   /** A turn that a colleague has left for the bot to answer. */
   owed: number | null = null;
@@ -71,8 +74,10 @@ export class Conversation {
 
   private async answer(turn: number, signals: readonly InboundSignal[]): Promise<void> {
     this.state.turnsInRun += 1;
+    this.working = turn;
     try {
       const drafted = await this.show('drafting a reply', () => new Turn(this, turn, signals).draft());
+      if (this.state.skipped === turn) return await this.giveTurnUp(turn, signals, 'skipped');
       if (drafted.kind === 'held' || !this.state.answering) return await this.endWithoutWords(turn, 'held');
       const { step, stage, outcome } = drafted;
       const sent = await this.show('sending', () => this.deliver({ turn, step, stage, outcome }));
@@ -84,11 +89,24 @@ export class Conversation {
       this.memory.refreshIfDue(sent);
     } catch (error) {
       // Whatever it was, it must not hold the conversation: staff see the dead letter, the customer may write on.
-      const reason = failureType(error);
-      log.warn('turn given up', { turn, reason });
-      await this.giveUp(signals, `turn: ${reason}`);
-      await this.endWithoutWords(turn, 'undeliverable');
+      const reason = this.state.skipped === turn ? 'skipped' : failureType(error);
+      await this.giveTurnUp(turn, signals, reason);
+    } finally {
+      this.working = null;
+      this.state.skipped = null;
     }
+  }
+
+  private async giveTurnUp(turn: number, signals: readonly InboundSignal[], reason: string): Promise<void> {
+    log.warn('turn given up', { turn, reason });
+    await this.giveUp(signals, `turn: ${reason}`);
+    await this.endWithoutWords(turn, 'undeliverable');
+  }
+
+  /** Gives up the turn that is being answered; a reply that is on its way may reach the customer all the same. */
+  skip(turn: number): void {
+    this.state.skipped = turn;
+    this.outgoing?.cancel();
   }
 
   /** Sends the words of one step and ends its turn. Nothing takes them back from here on. */
@@ -107,7 +125,9 @@ export class Conversation {
     const summary = `turn ${turn} → ${state.address.channel}`;
     this.underWay += 1;
     try {
-      return await sends.deliverReply.executeWithOptions({ summary }, [input]);
+      const scope = new CancellationScope({ cancellable: true });
+      this.outgoing = scope;
+      return await scope.run(() => sends.deliverReply.executeWithOptions({ summary }, [input]));
     } finally {
       this.underWay -= 1;
     }

@@ -11,6 +11,7 @@ import { Conversation } from './conversation-core.ts';
 import { DueWatch } from './due-watch.ts';
 import { cardQuery, inboundSignal } from './messages.ts';
 import { NudgeDesk } from './nudge-desk.ts';
+import { OperatorDesk } from './operator-desk.ts';
 import { StaffDesk } from './staff-desk.ts';
 import type { ConversationStart } from './messages.ts';
 
@@ -47,6 +48,8 @@ export async function conversation(start: ConversationStart): Promise<void> {
   });
   const desk = new StaffDesk(talk, () => watch.touch());
   desk.listen();
+  const operator = new OperatorDesk(talk, () => watch.touch());
+  operator.listen();
 
   let ended = false;
   watch.add({
@@ -62,7 +65,11 @@ export async function conversation(start: ConversationStart): Promise<void> {
   void watch.run();
   state.publish(inbox.size);
   for (;;) {
-    await talk.waitForWork(() => watch.isDue);
+    await talk.waitForWork(() => watch.isDue || state.ending);
+    if (state.ending) {
+      await settle(talk, desk);
+      return operator.end();
+    }
     if (talk.owed !== null) {
       await talk.answerOwed();
     } else if (inbox.size > 0) {

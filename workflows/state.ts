@@ -42,6 +42,10 @@ export class ConversationState {
   /** Why a person is asked for, or was needed; null while none is. */
   handoffReason: HandoffSource | null = null;
   quarantined = 0;
+  /** An operator has this run end. */
+  ending = false;
+  /** The turn that an operator has given up. */
+  skipped: number | null = null;
   summarizedThrough: number;
   profiledThrough: number;
   /** What the conversation does now, in a word or two, for the card. */
@@ -87,7 +91,7 @@ export class ConversationState {
   }
 
   get answering(): boolean {
-    return botMaySpeak(this.status);
+    return !this.ending && this.skipped === null && botMaySpeak(this.status);
   }
 
   /** Takes over where the record says the conversation stands. */
@@ -153,6 +157,12 @@ export class ConversationState {
       ...(nudge !== null && { nudge }),
       ...inbox,
     };
+  }
+
+  /** What a run is given that shall find out anew whom it talks to. */
+  forget(inbox: Pick<CarriedState, 'seen' | 'inbox'>): CarriedState {
+    const { address, settings, workflowId } = this;
+    return new ConversationState(workflowId, address, settings, undefined).carry(inbox);
   }
 
   private showable(): Shown {

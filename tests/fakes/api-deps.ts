@@ -17,6 +17,7 @@ import { fakeKnowledge } from '#tests/fakes/knowledge-service.ts';
 import { fakeLibrary } from '#tests/fakes/library.ts';
 import { fakeLive } from '#tests/fakes/live.ts';
 import { fakePayments } from '#tests/fakes/payment-service.ts';
+import { fakePrivacy } from '#tests/fakes/privacy-service.ts';
 import { fakeProducts } from '#tests/fakes/product-service.ts';
 import { fakeWidget } from '#tests/fakes/widget-service.ts';
 import { NotConfigured, NotFound } from '#domain/errors.ts';
@@ -112,6 +113,7 @@ export function createFakeApiDeps(
       library: fakeLibrary(),
       leads: { list: async () => ({ items: [], next: null }) },
       handoffs: fakeHandoffs(),
+      ...fakePrivacy,
       products: fakeProducts(),
       widget: fakeWidget(),
       dashboard: async () => ({ folder: '/nowhere', page: (nonce) => `<script nonce="${nonce}"></script>` }),

@@ -8,6 +8,7 @@ import type { ChannelReports } from '#adapters/db/channel/channel-book.ts';
 import { createHandoffDesk } from '#adapters/db/handoff/handoff-desk.ts';
 import { createConversationStore } from '#adapters/db/conversation-store.ts';
 import type { Database } from '#adapters/db/pool.ts';
+import { createErasureStore } from '#adapters/db/privacy/erasure-store.ts';
 import { createConversationVault } from '#adapters/db/privacy/vault.ts';
 import { createSpoolStore } from '#adapters/db/spool-store.ts';
 import { createApiKey } from '#adapters/db/write/api-keys.ts';
@@ -185,6 +186,7 @@ export async function fillTenant(
     stage: 'consultation',
     status: 'bot',
   });
+  await createErasureStore(db).request({ tenantId: tenant.id, contactId }, 'test');
   await createConversationVault({ db, keyring: KEYRING, sealingMs: 1_000 }).seal(turn, 'words');
   await createChannelBook(db).report(tenant.id, tenant.channelId, REPORTS);
   await bookOnce(db, tenant.id);
