@@ -9,6 +9,7 @@ const GOOD: FloodEvidence = {
   chats: [1, 2],
   acks: [10, 20, 30],
   tookMs: 1_000,
+  cpu: { api: 30 },
   repliesOf: () => 1,
   recorded: [FIRST, SECOND],
 };

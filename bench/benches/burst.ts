@@ -2,6 +2,8 @@ import { createChatNumbers } from '#bench/load/chats.ts';
 import { runClosedLoop } from '#bench/load/closed-loop.ts';
 import { inRandomOrder } from '#bench/load/in-random-order.ts';
 import { WORDS } from '#bench/load/words.ts';
+import { startCpuMeter } from '#bench/measure/cpu-meter.ts';
+import type { CpuUse } from '#bench/measure/cpu-meter.ts';
 import { percentile } from '#bench/measure/stats.ts';
 import type { BenchOptions } from '#bench/options.ts';
 import type { Stack } from '#bench/stack/stack.ts';
@@ -48,6 +50,7 @@ async function flood(stack: Stack, subject: Colloquy, chats: readonly number[], 
   const again = updates.filter((_, index) => index % Math.round(1 / DUPLICATES) === 0);
   const deliveries = inRandomOrder([...updates, ...again], SEED);
   progress(`${deliveries.length} webhooks of ${chats.length} conversations, ${CONCURRENCY} at once`);
+  const meter = startCpuMeter([...stack.processes(), ...subject.processes()]);
   const startedAt = performance.now();
   const acks: number[] = [];
   const lane = async (): Promise<void> => {
@@ -59,6 +62,7 @@ async function flood(stack: Stack, subject: Colloquy, chats: readonly number[], 
   };
   await Promise.all(Array.from({ length: CONCURRENCY }, lane));
   const tookMs = performance.now() - startedAt;
+  const cpu = meter.used();
   progress(`taken in ${(tookMs / 1_000).toFixed(1)} s; waiting for the replies`);
   await Promise.all(chats.map((chat) => stack.board.after(chat, 0, REPLY_LIMIT_MS)));
   // A second reply to the same burst would come with the next quiet window.
@@ -67,6 +71,7 @@ async function flood(stack: Stack, subject: Colloquy, chats: readonly number[], 
     chats,
     acks,
     tookMs,
+    cpu,
     repliesOf: (chat) => stack.board.all(chat).length,
     recorded: await subject.recorded(),
   });
@@ -78,12 +83,14 @@ export interface FloodEvidence {
   /** Webhook POST to its answer, ms. */
   readonly acks: readonly number[];
   readonly tookMs: number;
+  /** Used until the last webhook was answered, ms. */
+  readonly cpu: CpuUse;
   readonly repliesOf: (chat: number) => number;
   /** Messages on record by chat, and the turns that answered them. */
   readonly recorded: readonly { readonly chatId: number; readonly messages: number; readonly turns: number }[];
 }
 
-export function toOutcome({ chats, acks, tookMs, repliesOf, recorded }: FloodEvidence): Outcome {
+export function toOutcome({ chats, acks, tookMs, cpu, repliesOf, recorded }: FloodEvidence): Outcome {
   const kept = new Map(recorded.map((entry) => [entry.chatId, entry]));
   const lost = chats.reduce((total, chat) => total + Math.max(0, BURST - (kept.get(chat)?.messages ?? 0)), 0);
   const twice = chats.reduce((total, chat) => total + Math.max(0, (kept.get(chat)?.messages ?? 0) - BURST), 0);
@@ -109,6 +116,11 @@ export function toOutcome({ chats, acks, tookMs, repliesOf, recorded }: FloodEvi
             chats.reduce((total, chat) => total + repliesOf(chat), 0),
           ],
         ],
+      },
+      {
+        title: 'CPU ms a webhook, until the last one was answered',
+        columns: Object.keys(cpu),
+        rows: [Object.values(cpu).map((used) => used / acks.length)],
       },
     ],
     bars: [
