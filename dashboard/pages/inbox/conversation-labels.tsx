@@ -9,7 +9,7 @@ import { inboxText } from '#dashboard/text/inbox.ts';
 import { shellText } from '#dashboard/text/shell.ts';
 import { useText } from '#dashboard/text/use-text.ts';
 import type { Conversation } from './queries.ts';
-import { useLabels } from './use-labels.ts';
+import { useLabels } from '#dashboard/components/use-labels.ts';
 
 /** The labels of a conversation; agents put them on and take them off. */
 export function ConversationLabels({ conversation: { id, labels } }: { readonly conversation: Conversation }) {

@@ -8,7 +8,7 @@ import { inboxText } from '#dashboard/text/inbox.ts';
 import { useText } from '#dashboard/text/use-text.ts';
 import { CHANNELS, channelName } from './channel-name.ts';
 import type { FILTERS } from './queries.ts';
-import { useLabels } from './use-labels.ts';
+import { useLabels } from '#dashboard/components/use-labels.ts';
 
 const STATUSES = ['waiting', 'human', 'bot', 'paused', 'closed'] as const;
 const STAGES = ['greeting', 'opening', 'consultation', 'testimony', 'promo', 'closing', 'farewell'] as const;

@@ -1,0 +1,48 @@
+import { Button, Group, PasswordInput, Stack } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { api, dataOf } from '#dashboard/api/client.ts';
+import { useSession } from '#dashboard/app/session.tsx';
+import { FormProblem } from '#dashboard/components/form-problem.tsx';
+import { useProblemForm } from '#dashboard/components/use-problem-form.ts';
+import { settingsText } from '#dashboard/text/settings.ts';
+import { shellText } from '#dashboard/text/shell.ts';
+import { useText } from '#dashboard/text/use-text.ts';
+
+/** One's own password. */
+export function PasswordSection() {
+  const t = useText(settingsText);
+  const s = useText(shellText);
+  const { person } = useSession();
+  const { form, submit, isBusy, error } = useProblemForm({ current: '', next: '' }, async (body) => {
+    await dataOf(api.POST('/v1/auth/password', { body }));
+    form.reset();
+    notifications.show({ message: t.changed });
+  });
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <Stack maw={420}>
+        <input type="email" autoComplete="username" value={person?.email ?? ''} readOnly hidden />
+        <PasswordInput label={t.current} autoComplete="current-password" required {...form.getInputProps('current')} />
+        <PasswordInput
+          label={t.next}
+          description={t.nextHint}
+          autoComplete="new-password"
+          minLength={10}
+          required
+          {...form.getInputProps('next')}
+        />
+        <FormProblem error={error} />
+        <Group justify="flex-end">
+          <Button type="submit" loading={isBusy}>
+            {s.save}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
