@@ -1,6 +1,7 @@
 import type { Booking, BookingStatus } from './booking.ts';
 import type { BookingOutcome } from './place-booking.ts';
 import type { Blackout, NewResource, Resource, ResourceKind } from './resource.ts';
+import type { Page, PageRequest } from '#domain/page.ts';
 import type { Slot } from './slots.ts';
 
 /** Which stretches of a day are asked for. */
@@ -26,7 +27,6 @@ export interface BookingFilter {
   readonly to?: string;
   readonly status?: BookingStatus;
   readonly resourceId?: string;
-  readonly limit: number;
 }
 
 /** A booking as staff enter it: local day and hour at the shop. */
@@ -66,14 +66,16 @@ export interface BookingRecords {
   replaceResource(tenantId: string, id: string, resource: NewResource): Promise<Resource>;
   /** It takes no more bookings; those made stay. */
   retireResource(tenantId: string, id: string): Promise<void>;
-  listBlackouts(tenantId: string): Promise<readonly Blackout[]>;
+  /** @param from those that end after this moment, ISO 8601 */
+  listBlackouts(tenantId: string, from: string): Promise<readonly Blackout[]>;
   /** Answers also the numbers of the bookings that stand in it: they stay until somebody moves them. */
   addBlackout(
     tenantId: string,
     blackout: Omit<Blackout, 'id'>,
   ): Promise<{ readonly blackout: Blackout; readonly bookings: readonly number[] }>;
   removeBlackout(tenantId: string, id: string): Promise<void>;
-  listBookings(tenantId: string, filter: BookingFilter): Promise<readonly Booking[]>;
+  /** In the order of their start. */
+  listBookings(tenantId: string, filter: BookingFilter, page: PageRequest): Promise<Page<Booking>>;
   getBooking(tenantId: string, id: string): Promise<Booking>;
   /** The same request key answers the booking it made. */
   createBooking(tenantId: string, booking: StaffBooking, now: Date): Promise<BookingOutcome>;

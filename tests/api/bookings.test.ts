@@ -111,6 +111,23 @@ describe('bookings over HTTP', () => {
     expect((listed.body as { bookings: unknown[] }).bookings).toHaveLength(1);
   });
 
+  it('lists what touches a stretch of time, page by page', async () => {
+    const day = dayAhead(34);
+    const times = ['10:00', '12:00', '14:00'];
+    for (const start_time of times) expect((await book({ date: day, start_time })).status).toBe(201);
+    const [from, to] = [`${day}T00:00:00%2B07:00`, `${day}T23:59:00%2B07:00`];
+    const seen: string[] = [];
+    let cursor = '';
+    do {
+      const { body } = await call('GET', `/v1/bookings?tenant=arena&from=${from}&to=${to}&limit=2${cursor}`);
+      const page = body as { bookings: { start_time: string }[]; time_zone: string; next_cursor: string | null };
+      expect(page.time_zone).toBe('Asia/Jakarta');
+      seen.push(...page.bookings.map(({ start_time }) => start_time));
+      cursor = page.next_cursor === null ? '' : `&cursor=${page.next_cursor}`;
+    } while (cursor !== '');
+    expect(seen).toEqual(times);
+  });
+
   it('books once for one Idempotency-Key', async () => {
     const key = { 'idempotency-key': 'the-same' };
     const [first, second] = [await book({ start_time: '15:00' }, key), await book({ start_time: '15:00' }, key)];
@@ -245,7 +262,7 @@ describe('bookings over HTTP', () => {
     }
     expect((await call('POST', `/v1/bookings/${id}/cancel?tenant=valdman`)).status).toBe(404);
     expect((await call('DELETE', `/v1/resources/${court.id}?tenant=valdman`)).status).toBe(404);
-    expect((await call('GET', '/v1/bookings?tenant=valdman')).body).toEqual({ bookings: [] });
+    expect((await call('GET', '/v1/bookings?tenant=valdman')).body).toMatchObject({ bookings: [], next_cursor: null });
     expect((await call('GET', '/v1/bookings?tenant=arena', undefined, { 'x-api-key': 'wrong' })).status).toBe(401);
   });
 });

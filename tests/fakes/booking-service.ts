@@ -9,7 +9,7 @@ export function fakeBookings(): BookingService {
     availability: async () => ({ timeZone: 'UTC', resources: [] }),
     listResources: async () => [],
     listBlackouts: async () => [],
-    listBookings: async () => [],
+    listBookings: async () => ({ items: [], next: null }),
   };
   return {
     records: new Proxy(records, {

@@ -6,9 +6,11 @@ import { cancelBooking, moveBooking, placeBooking } from '#domain/booking/place-
 import { freeRuns, type BookingWish, type House } from '#domain/booking/plan-booking.ts';
 import type { Resource } from '#domain/booking/resource.ts';
 import { NotFound } from '#domain/errors.ts';
+import type { Page, PageRequest } from '#domain/page.ts';
 import { addDays, localTime, momentOf } from '#domain/time/local-time.ts';
 import { inTenant } from '#adapters/db/in-tenant.ts';
 import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
+import { pageOf, rowsWanted } from '#adapters/db/page-of.ts';
 import type { Database } from '#adapters/db/pool.ts';
 import { tenantSettings } from '#adapters/db/tenant-cache.ts';
 import { createBookingBook, readBooking } from './book.ts';
@@ -19,9 +21,11 @@ import * as resources from './resources.ts';
 const LIST: Statement = {
   name: 'list_bookings',
   text: `
-SELECT ${BOOKING_JSON} AS booking FROM bookings b JOIN resources r ON r.tenant_id = b.tenant_id AND r.id = b.resource_id
+SELECT ${BOOKING_JSON} AS booking, lower(b.period)::text AS since
+FROM bookings b JOIN resources r ON r.tenant_id = b.tenant_id AND r.id = b.resource_id
 WHERE b.tenant_id = $1 AND ($2::timestamptz IS NULL OR upper(b.period) > $2) AND ($3::timestamptz IS NULL OR lower(b.period) < $3)
   AND ($4::text IS NULL OR b.status = $4) AND ($5::uuid IS NULL OR b.resource_id = $5)
+  AND ($7::timestamptz IS NULL OR (lower(b.period), b.number) > ($7, $8::integer))
 ORDER BY lower(b.period), b.number LIMIT $6`,
 };
 const BY_KEY: Statement = {
@@ -78,10 +82,10 @@ export function createBookingRecords(db: Database): BookingRecords {
         return resources.saveResource(tx, resource, { id, position: null });
       }),
     retireResource: (tenantId, id) => run(tenantId, (tx) => resources.retireResource(tx, id)),
-    listBlackouts: (tenantId) => run(tenantId, resources.listBlackouts),
+    listBlackouts: (tenantId, from) => run(tenantId, (tx) => resources.listBlackouts(tx, from)),
     addBlackout: (tenantId, blackout) => run(tenantId, (tx) => resources.addBlackout(tx, blackout)),
     removeBlackout: (tenantId, id) => run(tenantId, (tx) => resources.removeBlackout(tx, id)),
-    listBookings: (tenantId, filter) => run(tenantId, (tx) => list(tx, filter)),
+    listBookings: (tenantId, filter, page) => run(tenantId, (tx) => list(tx, filter, page)),
     getBooking: (tenantId, id) => run(tenantId, (tx) => readBooking(tx, id)),
     createBooking: (tenantId, booking, now) =>
       run(tenantId, async (tx) => {
@@ -120,10 +124,17 @@ export function createBookingRecords(db: Database): BookingRecords {
   };
 }
 
-async function list(tx: Tx, filter: BookingFilter): Promise<readonly Booking[]> {
-  const { from = null, to = null, status = null, resourceId = null, limit } = filter;
-  const rows = await tx.rows<{ booking: Booking }>(LIST, [tx.tenantId, from, to, status, resourceId, limit]);
-  return rows.map((row) => row.booking);
+async function list(tx: Tx, filter: BookingFilter, page: PageRequest): Promise<Page<Booking>> {
+  const { from = null, to = null, status = null, resourceId = null } = filter;
+  const [since = null, number = null] = page.after ?? [];
+  const values = [tx.tenantId, from, to, status, resourceId, rowsWanted(page), since, number];
+  const rows = await tx.rows<{ booking: Booking; since: string }>(LIST, values);
+  return pageOf(
+    rows,
+    page,
+    (row) => row.booking,
+    (row) => [row.since, String(row.booking.number)],
+  );
 }
 
 async function byKey(tx: Tx, key: string): Promise<Booking | undefined> {

@@ -51,7 +51,7 @@ const BLACKOUT_JSON = `json_build_object('id', x.id, 'resourceId', x.resource_id
 const BLACKOUTS: Statement = {
   name: 'blackouts',
   text: `SELECT ${BLACKOUT_JSON} AS blackout FROM blackouts x
-WHERE x.tenant_id = $1 AND upper(x.period) > now() ORDER BY lower(x.period) LIMIT 500`,
+WHERE x.tenant_id = $1 AND upper(x.period) > $2 ORDER BY lower(x.period) LIMIT 500`,
 };
 const ADD_BLACKOUT: Statement = {
   name: 'add_blackout',
@@ -121,8 +121,8 @@ export async function retireResource(tx: Tx, id: string): Promise<void> {
   if (rows.length === 0) throw new NotFound(`there is no resource ${id}`);
 }
 
-export async function listBlackouts(tx: Tx): Promise<readonly Blackout[]> {
-  return (await tx.rows<{ blackout: Blackout }>(BLACKOUTS, [tx.tenantId])).map((row) => row.blackout);
+export async function listBlackouts(tx: Tx, from: string): Promise<readonly Blackout[]> {
+  return (await tx.rows<{ blackout: Blackout }>(BLACKOUTS, [tx.tenantId, from])).map((row) => row.blackout);
 }
 
 /** See `BookingRecords.addBlackout`. */

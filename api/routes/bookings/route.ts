@@ -7,6 +7,7 @@ import type { ApiDeps } from '#api/deps.ts';
 import { defineEndpoint } from '#api/http/endpoint.ts';
 import type { Endpoint } from '#api/http/endpoint.ts';
 import { HttpProblem } from '#api/http/problem.ts';
+import { cursorOf, pageRequest } from '#api/http/page.ts';
 import { tenantFor, unknownTenant } from '#api/http/tenant.ts';
 import { callerOf } from '#api/middleware/authenticate.ts';
 import type { TenantRef } from '#api/records.ts';
@@ -53,16 +54,19 @@ export function bookingEndpoints(deps: ApiDeps): readonly Endpoint[] {
     }),
     defineEndpoint(listBookingsSpec, async ({ query, response }) => {
       const tenant = await of(query, response);
-      const { from, to, status, resource_id: resourceId, limit } = query;
+      const { from, to, status, resource_id: resourceId } = query;
       const filter = {
         ...(from && { from }),
         ...(to && { to }),
         ...(status && { status }),
         ...(resourceId && { resourceId }),
-        limit,
       };
-      const [bookings, timeZone] = await Promise.all([records.listBookings(tenant.id, filter), zone(tenant)]);
-      response.json({ bookings: bookings.map((booking) => presentBooking(booking, timeZone)) });
+      const [{ items, next }, timeZone] = await Promise.all([
+        records.listBookings(tenant.id, filter, pageRequest(query, 2)),
+        zone(tenant),
+      ]);
+      const bookings = items.map((booking) => presentBooking(booking, timeZone));
+      response.json({ bookings, time_zone: timeZone, next_cursor: cursorOf(next) });
     }),
     defineEndpoint(readBookingSpec, async ({ query, params, response }) => {
       const tenant = await of(query, response);

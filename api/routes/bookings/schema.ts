@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BOOKING_STATUSES } from '#domain/booking/booking.ts';
 import { RESOURCE_KINDS } from '#domain/booking/resource.ts';
+import { nextCursor, pageQuery } from '#api/http/page.ts';
 import { optionalTenantQuery, tenantQuery, tenantSlug } from '#api/http/tenant.ts';
 import { clock, day, idParams, KEY, minutes, MISSING, WRONG } from './fields.ts';
 
@@ -90,7 +91,7 @@ export const listBookingsSpec = {
   method: 'get',
   path: '/v1/bookings',
   operationId: 'listBookings',
-  summary: 'Bookings in the order of their start',
+  summary: 'Bookings that touch a stretch of time, in the order of their start',
   tag: 'Bookings',
   access: 'viewer',
   query: optionalTenantQuery.extend({
@@ -98,10 +99,19 @@ export const listBookingsSpec = {
     to: z.iso.datetime({ offset: true }).optional(),
     status: z.enum(BOOKING_STATUSES).optional(),
     resource_id: z.uuid().optional(),
-    limit: z.coerce.number().int().min(1).max(500).default(100),
+    ...pageQuery,
+    limit: pageQuery.limit.default(100),
   }),
   answers: [
-    { status: 200, description: 'Bookings', schema: z.object({ bookings: z.array(bookingReply) }) },
+    {
+      status: 200,
+      description: 'Bookings',
+      schema: z.object({
+        bookings: z.array(bookingReply),
+        time_zone: z.string().describe('IANA zone of the shop: dates and clock times are its.'),
+        next_cursor: nextCursor,
+      }),
+    },
     KEY,
     MISSING,
   ],

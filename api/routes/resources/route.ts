@@ -49,7 +49,8 @@ export function resourceEndpoints(deps: ApiDeps): readonly Endpoint[] {
     }),
     defineEndpoint(listBlackoutsSpec, async ({ query, response }) => {
       const tenant = await of(query, response);
-      response.json({ blackouts: (await records.listBlackouts(tenant.id)).map(presentBlackout) });
+      const from = query.from ?? deps.clock().toISOString();
+      response.json({ blackouts: (await records.listBlackouts(tenant.id, from)).map(presentBlackout) });
     }),
     defineEndpoint(addBlackoutSpec, async ({ query, body, response }) => {
       const tenant = await of(query, response);

@@ -121,7 +121,10 @@ export const listBlackoutsSpec = {
   method: 'get',
   path: '/v1/blackouts',
   operationId: 'listBlackouts',
-  summary: 'Times at which nothing can be booked, from now on',
+  summary: 'Times at which nothing can be booked, at most 500',
+  query: optionalTenantQuery.extend({
+    from: z.iso.datetime({ offset: true }).optional().describe('Those that end after it; left out = now.'),
+  }),
   answers: [
     { status: 200, description: 'Blackouts', schema: z.object({ blackouts: z.array(blackoutReply) }) },
     KEY,
