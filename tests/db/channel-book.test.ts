@@ -132,6 +132,17 @@ describe('the book of channels', () => {
     expect(await outboxOf(two.key)).toMatchObject({ state: 'sent' });
   });
 
+  it('a report that it failed counts although it is here before our note that it was accepted', async () => {
+    const person = 'early';
+    await report(status(`wamid.${person}`, 'failed', { failure: { code: '21610', reason: 'opted_out' } }));
+    const early = await sent({}, person);
+    expect(await outboxOf(early.key)).toEqual({ state: 'failed', id: early.id, error: 'ChannelRefused' });
+    expect(await contactOf(early.contactId)).toEqual({ out: true, confirmed: true });
+    await report(status('wamid.read', 'read'));
+    const read = await sent({}, 'read');
+    expect(await outboxOf(read.key)).toMatchObject({ state: 'sent' });
+  });
+
   it('"stopped" as a failure is an opt-out', async () => {
     const { id, contactId } = await sent();
     await report(status(id, 'failed', { failure: { code: '21610', reason: 'opted_out' } }));

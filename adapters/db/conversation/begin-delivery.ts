@@ -134,7 +134,13 @@ const RECORD: Statement = {
   name: 'record_parts',
   text: `
 WITH given AS (
-  SELECT * FROM jsonb_to_recordset($4::jsonb) AS g (id uuid, state text, provider text, error text, refusal text)
+  -- The provider's report that it failed may be here before our note that it was accepted.
+  SELECT g.id, g.provider, CASE WHEN f.status IS NULL THEN g.state ELSE 'failed' END AS state,
+    CASE WHEN f.status IS NULL THEN g.error ELSE 'ChannelRefused' END AS error, coalesce(g.refusal, f.failure_reason) AS refusal
+  FROM jsonb_to_recordset($4::jsonb) AS g (id uuid, state text, provider text, error text, refusal text)
+  LEFT JOIN delivery_statuses f ON f.tenant_id = $1 AND f.status = 'failed' AND g.state = 'sent'
+    AND f.provider_message_id = g.provider
+    AND f.channel_id = (SELECT channel_id FROM conversations WHERE tenant_id = $1 AND id = $2)
 ), done AS (
   UPDATE outbox b SET state = given.state, provider_message_id = coalesce(given.provider, b.provider_message_id),
     error = given.error, updated_at = now()
