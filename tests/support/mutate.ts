@@ -96,7 +96,8 @@ function mutateValue(root: { body: unknown }, { kind, at, value }: Mutation): vo
       delete holder[key];
       break;
     case 'replace':
-      holder[key] = value;
+      // A copy: later changes would else change the value for all later cases.
+      holder[key] = structuredClone(value);
       break;
     case 'repeat':
       if (Array.isArray(holder)) holder.push(structuredClone(old));
