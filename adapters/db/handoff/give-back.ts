@@ -91,10 +91,10 @@ function markerOf({ by, why }: GiveBackInput, holder: string | null): string {
     case 'released':
       return `${name}, a colleague, has given the conversation back to the assistant.`;
     case 'resolved':
-      return `${name}, a colleague, says that the matter is settled; the conversation is the assistant’s again.`;
+      return `${name}, a colleague, says that the matter is settled. The conversation is back with the assistant.`;
     case 'silent':
-      return `${holder ?? 'A colleague'} has not answered; the conversation is the assistant’s again.`;
+      return `${holder ?? 'A colleague'} has not answered. The conversation is back with the assistant.`;
     case 'forgotten':
-      return `${holder ?? 'A colleague'} has left; the conversation is the assistant’s again.`;
+      return `${holder ?? 'A colleague'} writes no more. The conversation is back with the assistant.`;
   }
 }

@@ -33,7 +33,8 @@ const CORRECTION = /^<correction>\s*([\s\S]*?)\s*<\/correction>\s*$/u;
 
 const EVENT = /^<event>\s*([\s\S]*?)\s*<\/event>\s*$/u;
 
-const HANDED_BACK = /, a colleague, has given the conversation back to the assistant\.$/u;
+const HANDED_BACK =
+  /(?:, a colleague, has given the conversation back to|The conversation is back with) the assistant\.$/u;
 
 /** Reads the turn from the end backwards: it began after the shop's last finished message. */
 export function readTurn(messages: readonly ModelMessage[]): Turn {
