@@ -15,6 +15,8 @@ export const PAGES: readonly PageLink[] = [
   { path: '/inbox', label: 'inbox', icon: 'chat', need: 'viewer' },
   { path: '/orders', label: 'orders', icon: 'cart', need: 'viewer' },
   { path: '/products', label: 'products', icon: 'box', need: 'viewer' },
+  { path: '/calendar', label: 'calendar', icon: 'calendar', need: 'viewer' },
+  { path: '/resources', label: 'resources', icon: 'clock', need: 'viewer' },
   { path: '/team', label: 'team', icon: 'people', need: 'admin' },
   { path: '/settings', label: 'settings', icon: 'gear', need: 'viewer' },
 ];

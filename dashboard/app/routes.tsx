@@ -30,6 +30,8 @@ export const routes: RouteObject[] = [
                   { path: 'inbox/:id?', lazy: () => import('#dashboard/pages/inbox/inbox-page.tsx') },
                   { path: 'orders/:id?', lazy: () => import('#dashboard/pages/orders/orders-page.tsx') },
                   { path: 'products/:id?', lazy: () => import('#dashboard/pages/products/products-page.tsx') },
+                  { path: 'calendar/:id?', lazy: () => import('#dashboard/pages/calendar/calendar-page.tsx') },
+                  { path: 'resources', lazy: () => import('#dashboard/pages/resources/resources-page.tsx') },
                   { path: 'team', lazy: () => import('#dashboard/pages/team/team-page.tsx') },
                   { path: 'settings/:section?', lazy: () => import('#dashboard/pages/settings/settings-page.tsx') },
                   { path: '*', Component: NotFoundPage },
