@@ -47,6 +47,7 @@ import { paymentEndpoints } from '#api/routes/payments/route.ts';
 import { planEndpoints } from '#api/routes/plans/route.ts';
 import { widgetEndpoints } from '#api/routes/widget/route.ts';
 import { widgetSettingsEndpoints } from '#api/routes/widget/settings-route.ts';
+import { settingsEndpoints } from '#api/routes/settings/route.ts';
 import { threadEndpoints } from '#api/routes/thread/route.ts';
 import { vectorEndpoints } from '#api/routes/vector/route.ts';
 import { productEndpoints } from '#api/routes/products/route.ts';
@@ -107,6 +108,7 @@ function allEndpoints(deps: ApiDeps): readonly Endpoint[] {
     ...orderEndpoints(deps),
     ...inboxEndpoints(deps),
     ...threadEndpoints(deps),
+    ...settingsEndpoints(deps),
     ...labelEndpoints(deps),
     ...cannedReplyEndpoints(deps),
     ...contactEndpoints(deps),

@@ -22,6 +22,7 @@ import type { PrivacyService } from './privacy-service.ts';
 import type { ProductService } from './product-service.ts';
 import type { PaymentService } from './payment-service.ts';
 import type { Inbox } from '#adapters/db/inbox/inbox.ts';
+import type { SettingsBook } from '#domain/tenant/settings-sections.ts';
 import type { KeptAnswers } from '#adapters/db/idempotency/kept-answers.ts';
 import type { ContactBook } from '#domain/contact/contact-book.ts';
 import type { CannedReplyBook } from '#domain/inbox/canned-reply.ts';
@@ -51,6 +52,7 @@ export interface ApiDeps {
   readonly orders: OrderBook;
   readonly labels: LabelBook;
   readonly cannedReplies: CannedReplyBook;
+  readonly settingsBook: SettingsBook;
   readonly keptAnswers: KeptAnswers;
   readonly knowledge: KnowledgeService;
   readonly media: MediaService;

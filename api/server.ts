@@ -27,6 +27,7 @@ import { createCannedReplyBook } from '#adapters/db/inbox/canned-replies.ts';
 import { createInbox } from '#adapters/db/inbox/inbox.ts';
 import { createLabelBook } from '#adapters/db/inbox/labels.ts';
 import { createOrderBook } from '#adapters/db/order/order-book.ts';
+import { createSettingsBook } from '#adapters/db/tenant/settings-book.ts';
 import { createMediaStore } from '#adapters/db/media-store.ts';
 import { createHandoffBook } from '#adapters/db/handoff/handoff-book.ts';
 import { createLeadBook } from '#adapters/db/lead/leads.ts';
@@ -178,6 +179,7 @@ const api = await startApi({
   orders: createOrderBook(database),
   labels: createLabelBook(database),
   cannedReplies: createCannedReplyBook(database),
+  settingsBook: createSettingsBook(database),
   keptAnswers: createKeptAnswers(database, keyring),
   knowledge: {
     ...createKnowledgeRecords(database, embedder),

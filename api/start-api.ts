@@ -23,6 +23,7 @@ import type { ProductService } from './product-service.ts';
 import type { PaymentService } from './payment-service.ts';
 import type { OpenDashboard } from '#api/dashboard/serve-dashboard.ts';
 import type { Inbox } from '#adapters/db/inbox/inbox.ts';
+import type { SettingsBook } from '#domain/tenant/settings-sections.ts';
 import type { KeptAnswers } from '#adapters/db/idempotency/kept-answers.ts';
 import type { ContactBook } from '#domain/contact/contact-book.ts';
 import type { CannedReplyBook } from '#domain/inbox/canned-reply.ts';
@@ -67,6 +68,7 @@ export interface ApiParts {
   readonly orders: OrderBook;
   readonly labels: LabelBook;
   readonly cannedReplies: CannedReplyBook;
+  readonly settingsBook: SettingsBook;
   readonly keptAnswers: KeptAnswers;
   readonly knowledge: KnowledgeService;
   readonly media: MediaService;
@@ -137,6 +139,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     orders: parts.orders,
     labels: parts.labels,
     cannedReplies: parts.cannedReplies,
+    settingsBook: parts.settingsBook,
     keptAnswers: parts.keptAnswers,
     knowledge: parts.knowledge,
     media: parts.media,

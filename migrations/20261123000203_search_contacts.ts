@@ -31,7 +31,7 @@ BEGIN
   SELECT quote_ident(n.nspname) INTO home FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
     WHERE e.extname = 'pg_trgm';
   IF home IS NOT NULL THEN
-    EXECUTE format('CREATE INDEX contacts_search_name ON contacts USING gin (%ssearch_name %s.gin_trgm_ops) WITH (fastupdate = off)',
+    EXECUTE format('CREATE INDEX contacts_search_name ON contacts USING gin (%ssearch_name %s.gin_trgm_ops)',
       CASE WHEN has_extension('btree_gin') THEN 'tenant_id, ' ELSE '' END, home);
   END IF;
 END $$`;

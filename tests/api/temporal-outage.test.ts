@@ -44,6 +44,7 @@ test('while Temporal is away every webhook is acknowledged; afterwards all arriv
     orders: deps.orders,
     labels: deps.labels,
     cannedReplies: deps.cannedReplies,
+    settingsBook: deps.settingsBook,
     keptAnswers: deps.keptAnswers,
     knowledge: deps.knowledge,
     media: deps.media,
