@@ -17,6 +17,9 @@ export const PAGES: readonly PageLink[] = [
   { path: '/products', label: 'products', icon: 'box', need: 'viewer' },
   { path: '/calendar', label: 'calendar', icon: 'calendar', need: 'viewer' },
   { path: '/resources', label: 'resources', icon: 'clock', need: 'viewer' },
+  { path: '/knowledge', label: 'knowledge', icon: 'book', need: 'viewer' },
+  { path: '/leads', label: 'leads', icon: 'spark', need: 'viewer' },
+  { path: '/audit', label: 'audit', icon: 'list', need: 'admin' },
   { path: '/team', label: 'team', icon: 'people', need: 'admin' },
   { path: '/settings', label: 'settings', icon: 'gear', need: 'viewer' },
 ];

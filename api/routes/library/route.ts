@@ -42,7 +42,8 @@ export function libraryEndpoints(deps: ApiDeps): readonly Endpoint[] {
     }),
     defineEndpoint(listPromosSpec, async ({ query, response }) => {
       const tenant = await tenantFor(records, callerOf(response), query.tenant);
-      response.json({ promos: (await promos.list(tenant.id)).map(presentPromo) });
+      const [found, currency] = await Promise.all([promos.list(tenant.id), deps.products.currencyOf(tenant.id)]);
+      response.json({ promos: found.map(presentPromo), currency });
     }),
     defineEndpoint(addPromoSpec, async ({ query, body, response }) => {
       const tenant = await tenantFor(records, callerOf(response), query.tenant);

@@ -154,7 +154,14 @@ export const listPromosSpec = {
   path: '/v1/promos',
   operationId: 'listPromos',
   summary: 'Offers and promo codes with their uses, newest first',
-  answers: [{ status: 200, description: 'Offers', schema: z.object({ promos: z.array(promoView) }) }, ...refusals],
+  answers: [
+    {
+      status: 200,
+      description: 'Offers',
+      schema: z.object({ promos: z.array(promoView), currency: z.string().describe('ISO 4217 of the tenant.') }),
+    },
+    ...refusals,
+  ],
 } as const;
 
 export const addPromoSpec = {

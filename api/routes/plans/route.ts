@@ -13,7 +13,11 @@ export function planEndpoints(deps: ApiDeps): readonly Endpoint[] {
   return [
     defineEndpoint(listPlansSpec, async ({ query, response }) => {
       const tenant = await tenantFor(records, callerOf(response), query.tenant);
-      response.json({ plans: (await payments.plans.list(tenant.id)).map(presentPlan) });
+      const [plans, currency] = await Promise.all([
+        payments.plans.list(tenant.id),
+        deps.products.currencyOf(tenant.id),
+      ]);
+      response.json({ plans: plans.map(presentPlan), currency });
     }),
     defineEndpoint(savePlanSpec, async ({ query, params, body, response }) => {
       const tenant = await tenantFor(records, callerOf(response), query.tenant);

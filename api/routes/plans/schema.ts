@@ -26,7 +26,14 @@ export const listPlansSpec = {
   tag: 'Payments',
   access: 'viewer',
   query: optionalTenantQuery,
-  answers: [{ status: 200, description: 'Plans by code', schema: z.object({ plans: z.array(planView) }) }, ...refusals],
+  answers: [
+    {
+      status: 200,
+      description: 'Plans by code',
+      schema: z.object({ plans: z.array(planView), currency: z.string().describe('ISO 4217 of the tenant.') }),
+    },
+    ...refusals,
+  ],
 } as const;
 
 export const savePlanSpec = {
