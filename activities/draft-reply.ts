@@ -3,12 +3,14 @@ import { buildReplyRequest } from '#agent/prompt/build-request.ts';
 import { parseReply } from '#agent/reply/parse-reply.ts';
 import { DATABASE_TOOLS, NETWORK_TOOLS, REFUSE_TOOL } from '#agent/tools/registry.ts';
 import { decideStage } from '#domain/conversation/decide-stage.ts';
-import { ModelMalformedReply, NoModelLeft } from '#domain/errors.ts';
+import { replyRole } from '#domain/agent/reply-role.ts';
+import { ModelMalformedReply } from '#domain/errors.ts';
 import type { LanguageModel, ModelReply, ModelToolCall } from '#domain/ports.ts';
 import type { DraftContext, TurnRef } from '#domain/store.ts';
 import type { Json } from '#domain/turn/receipt.ts';
-import type { TurnStep } from '#domain/turn/step.ts';
+import type { TurnStep, UsageRecord } from '#domain/turn/step.ts';
 import { sealCall } from '#activities/privacy/sealed-call.ts';
+import { chooseModel } from './choose-model.ts';
 import { callSeeing } from './media/call-seeing.ts';
 import { loadPictures, NO_PICTURES } from './media/load-pictures.ts';
 import type { ActivityDeps } from './deps.ts';
@@ -16,7 +18,7 @@ import { createShowTyping } from './show-typing.ts';
 import { usageRecord } from './usage-record.ts';
 
 /** Longest reply asked of a model, tokens. */
-const MAX_REPLY_TOKENS = 1_024;
+export const MAX_REPLY_TOKENS = 1_024;
 /** Tool calls of one model answer that are run; the rest is dropped before anything ran. */
 const MAX_CALLS = 8;
 /** Arguments of one call, characters of JSON; larger ones are refused as malformed. */
@@ -67,16 +69,20 @@ export function createDraftReply(deps: ActivityDeps) {
     const known = context.steps.find((step) => step.step === input.step);
     if (known) return toResult(deps, input.turn, known, 'from the record');
     showTyping(input.turn, context);
-    const model = chooseModel(deps, context, input.modelIndex);
+    const { model, measure } = chooseModel(deps, context.tenant, replyRole(context.steps), input.modelIndex);
     const request = buildReplyRequest(context, deps.clock(), {
       maxTokens: MAX_REPLY_TOKENS,
       payments: deps.tools.payments !== undefined,
       pictures: model.sees === true ? await loadPictures(deps.media.files, context) : NO_PICTURES,
     });
-    const reply = await callSeeing(model, request, { timeoutMs: deps.modelTimeoutMs, stream: input.stream });
+    const reply = await callSeeing(
+      model,
+      { ...request, ...measure },
+      { timeoutMs: deps.modelTimeoutMs, stream: input.stream },
+    );
     deps.faults.hit('draft.answered');
     const step = toStep(reply, context, input);
-    const saved = await deps.store.saveStep({ ...input.turn, step, usage: usageRecord('reply', model, reply) });
+    const saved = await deps.store.saveStep({ ...input.turn, step, usage: usageOf(context, model, reply) });
     deps.faults.hit('draft.saved');
     return toResult(
       deps,
@@ -87,15 +93,17 @@ export function createDraftReply(deps: ActivityDeps) {
   };
 }
 
-function chooseModel(deps: ActivityDeps, context: DraftContext, index: number): LanguageModel {
-  const list = context.tenant.models.length > 0 ? context.tenant.models : deps.defaultModels;
-  const ref = list[index];
-  if (!ref)
-    throw new NoModelLeft(`model ${index + 1} asked for, the list of ${context.tenant.slug} has ${list.length}`);
-  return deps.models.get(ref);
+function usageOf({ tenant }: DraftContext, model: LanguageModel, reply: ModelReply): UsageRecord {
+  const promptVersion = tenant.prompts?.planner?.version;
+  return { ...usageRecord('reply', model, reply), ...(promptVersion !== undefined && { promptVersion }) };
 }
 
-function toStep(reply: ModelReply, context: DraftContext, input: DraftInput): TurnStep {
+/** What one answer of the model comes to, on the record that it was given. */
+export function toStep(
+  reply: ModelReply,
+  context: DraftContext,
+  input: Pick<DraftInput, 'turn' | 'step' | 'round'>,
+): TurnStep {
   const base = { step: input.step, round: input.round };
   // A cut answer may hold half of its tool calls: none of them is run.
   if (reply.toolCalls.length > 0 && reply.finish !== 'length') {

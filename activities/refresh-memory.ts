@@ -1,12 +1,13 @@
 import { buildProfileRequest, readProfile } from '#agent/memory/profile.ts';
 import { buildSummaryRequest, readSummary } from '#agent/memory/summary.ts';
 import { memoryDue } from '#domain/conversation/memory-due.ts';
-import type { LanguageModel, ModelReply, ModelRequest } from '#domain/ports.ts';
+import type { ModelReply, ModelRequest } from '#domain/ports.ts';
 import type { ConversationRef, MemoryContext } from '#domain/store.ts';
 import type { UsageRecord } from '#domain/turn/step.ts';
 import { callModel } from './call-model.ts';
+import { chooseModel } from './choose-model.ts';
+import type { ChosenModel } from './choose-model.ts';
 import type { ActivityDeps } from './deps.ts';
-import { firstModel } from './first-model.ts';
 import { usageRecord } from './usage-record.ts';
 
 export interface MemoryInput {
@@ -29,11 +30,11 @@ export function createRefreshMemory(deps: ActivityDeps) {
     const context = await deps.store.loadMemory(input.conversation);
     const marks = { summarizedThrough: context.summarizedThrough, profiledThrough: context.profiledThrough };
     const due = memoryDue({ messages: input.messages, ...marks });
-    const model = firstModel(deps, context);
+    const chosen = chooseModel(deps, context.tenant, 'memory', 0);
     const through = context.messages.at(-1)?.seq ?? 0;
     const [summary, profile] = await Promise.all([
-      due.summary ? ask(deps, model, buildSummaryRequest(context), 'summary') : undefined,
-      due.profile ? ask(deps, model, buildProfileRequest(context), 'profile') : undefined,
+      due.summary ? ask(deps, chosen, buildSummaryRequest(context), 'summary') : undefined,
+      due.profile ? ask(deps, chosen, buildProfileRequest(context), 'profile') : undefined,
     ]);
     const text = summary && readSummary(summary.reply);
     const changes = profile && readProfile(profile.reply);
@@ -52,10 +53,10 @@ export function createRefreshMemory(deps: ActivityDeps) {
 
 async function ask(
   deps: ActivityDeps,
-  model: LanguageModel,
+  { model, measure }: ChosenModel,
   request: ModelRequest,
   purpose: UsageRecord['purpose'],
 ): Promise<{ reply: ModelReply; usage: UsageRecord }> {
-  const reply = await callModel(model, request, { timeoutMs: deps.modelTimeoutMs, stream: false });
+  const reply = await callModel(model, { ...request, ...measure }, { timeoutMs: deps.modelTimeoutMs, stream: false });
   return { reply, usage: usageRecord(purpose, model, reply) };
 }

@@ -2,8 +2,8 @@ import { buildHandoffSummaryRequest } from '#agent/memory/handoff-summary.ts';
 import { readSummary } from '#agent/memory/summary.ts';
 import type { ConversationRef } from '#domain/store.ts';
 import { callModel } from './call-model.ts';
+import { chooseModel } from './choose-model.ts';
 import type { ActivityDeps } from './deps.ts';
-import { firstModel } from './first-model.ts';
 import { usageRecord } from './usage-record.ts';
 
 export interface SummarizeInput {
@@ -20,8 +20,8 @@ export function createSummarizeHandoff(deps: ActivityDeps) {
     ]);
     // Closed meanwhile, or written by an earlier attempt.
     if (brief === null) return;
-    const model = firstModel(deps, context);
-    const request = buildHandoffSummaryRequest(context, brief);
+    const { model, measure } = chooseModel(deps, context.tenant, 'memory', 0);
+    const request = { ...buildHandoffSummaryRequest(context, brief), ...measure };
     const reply = await callModel(model, request, { timeoutMs: deps.modelTimeoutMs, stream: false });
     const usage = usageRecord('summary', model, reply);
     await deps.handoffs.saveSummary(conversation, { handoffId, text: readSummary(reply) ?? null, usage });

@@ -1,11 +1,13 @@
+import { shopInstructions } from '#agent/prompt/shop-instructions.ts';
 import { planRequest, readPlan } from '#agent/report/plan-request.ts';
 import type { Plan } from '#agent/report/plan-request.ts';
 import { passagesText, presentReport, reportText } from '#agent/report/present-report.ts';
-import { ModelMalformedReply, NoModelLeft } from '#domain/errors.ts';
+import { ModelMalformedReply } from '#domain/errors.ts';
 import type { StaffAnswer, StaffQuestion } from '#domain/report/staff-answer.ts';
 import { meaningOf } from '#domain/search/meaning-of.ts';
 import type { ActivityDeps } from '#activities/deps.ts';
 import { callModel } from '#activities/call-model.ts';
+import { chooseModel } from '#activities/choose-model.ts';
 import { usageRecord } from '#activities/usage-record.ts';
 
 export interface PlanInput extends StaffQuestion {
@@ -41,9 +43,7 @@ function createPlanAnswer(deps: ActivityDeps) {
   const { record } = deps.reports;
   return async function planAnswer({ tenantId, question, modelIndex }: PlanInput): Promise<Planned> {
     const shop = await record.shop(tenantId);
-    const ref = (shop.models.length > 0 ? shop.models : deps.defaultModels)[modelIndex];
-    if (!ref) throw new NoModelLeft(`model ${modelIndex + 1} was asked for; ${shop.slug} has no more`);
-    const model = deps.models.get(ref);
+    const { model, measure } = chooseModel(deps, shop, 'database', modelIndex);
     const { name, currency, timeZone, documents } = shop;
     let problems: readonly string[] = [];
     const spent = { inputTokens: 0, outputTokens: 0, costNanoUsd: 0 };
@@ -52,10 +52,15 @@ function createPlanAnswer(deps: ActivityDeps) {
         question,
         shop: { name, currency, timeZone },
         documents,
+        instructions: shopInstructions(shop, ['database']),
         now: deps.clock(),
         problems,
       });
-      const reply = await callModel(model, request, { timeoutMs: deps.modelTimeoutMs, stream: false });
+      const reply = await callModel(
+        model,
+        { ...request, ...measure },
+        { timeoutMs: deps.modelTimeoutMs, stream: false },
+      );
       const usage = usageRecord('question', model, reply);
       await record.saveUsage(tenantId, usage);
       spent.inputTokens += usage.inputTokens;

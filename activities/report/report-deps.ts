@@ -1,7 +1,7 @@
 import type { Passage } from '#domain/knowledge/passage.ts';
 import type { ReportDesk } from '#domain/report/report.ts';
 import type { SearchQuestion } from '#domain/search/search-desk.ts';
-import type { ModelRef } from '#domain/tenant/profile.ts';
+import type { ModelRef, TenantProfile } from '#domain/tenant/profile.ts';
 import type { UsageRecord } from '#domain/turn/step.ts';
 
 /** What answering questions of staff reaches the world through, besides models and embedder. */
@@ -15,6 +15,8 @@ export interface ReportDeps {
       readonly timeZone: string;
       readonly slug: string;
       readonly models: readonly ModelRef[];
+      readonly agents: NonNullable<TenantProfile['agents']>;
+      readonly prompts: NonNullable<TenantProfile['prompts']>;
       readonly documents: readonly string[];
     }>;
     passages(tenantId: string, question: SearchQuestion, limit: number): Promise<readonly Passage[]>;

@@ -122,7 +122,12 @@ SELECT json_build_object('id', t.id, 'slug', t.slug, 'name', t.name, 'currency',
   (SELECT coalesce(json_agg(x.j ORDER BY x.position, x.name), '[]') FROM (
     SELECT ${PRODUCT_JSON} AS j, p.position, p.name FROM products p WHERE ${ON_SALE} LIMIT $1) x) AS products,
   (SELECT coalesce(json_agg(${RESOURCE_JSON} ORDER BY r.position, r.name), '[]') FROM resources r WHERE r.active) AS resources,
-  ${SHOWN_TESTIMONIES} AS testimonies, ${SHOWN_PROMOS} AS promos
+  ${SHOWN_TESTIMONIES} AS testimonies, ${SHOWN_PROMOS} AS promos,
+  (SELECT coalesce(json_object_agg(w.role, json_build_object('version', w.version, 'text', w.text)), '{}') FROM prompts w
+    WHERE w.tenant_id = t.id AND w.state = 'published') AS prompts,
+  (SELECT coalesce(json_object_agg(a.role, json_build_object('temperature', a.temperature, 'models',
+      jsonb_build_array(jsonb_build_object('provider', a.provider, 'model', a.model)) || a.fallbacks)), '{}') FROM agent_configs a
+    WHERE a.tenant_id = t.id) AS agents
 FROM tenants t`,
 };
 
@@ -144,6 +149,8 @@ interface ShopRow {
   resources: Resource[];
   testimonies: StoredTestimony[];
   promos: Promo[];
+  prompts: NonNullable<TenantProfile['prompts']>;
+  agents: NonNullable<TenantProfile['agents']>;
 }
 
 /** One statement, so that profile and catalogue are of one moment. */
@@ -155,6 +162,8 @@ export async function loadShop(tx: Tx): Promise<Shop> {
     ...tenantSettings.parse(row.settings),
     testimonies: row.testimonies.map(toTestimony),
     promotions: row.promos.map(toPromotion),
+    prompts: row.prompts,
+    agents: row.agents,
   };
   const { products, resources } = row;
   if (products.length <= LARGEST_IN_MEMORY) return { tenant, catalogue: products, resources };

@@ -6,6 +6,7 @@ import { INSTRUCTIONS } from './instructions.ts';
 import { knowledgeBlock } from './knowledge-block.ts';
 import { presentOrder } from './present-order.ts';
 import { resourcesBlock } from './resources-block.ts';
+import { shopInstructions } from './shop-instructions.ts';
 
 /** System prompt: instructions, then blocks of data; those with nothing to say are left out. */
 export function systemPrompt(context: DraftContext, now: Date): string {
@@ -17,6 +18,7 @@ export function systemPrompt(context: DraftContext, now: Date): string {
       { name: tenant.name, currency: tenant.currency, language: tenant.language, time_zone: tenant.timeZone },
     ]),
     block('persona', nonEmpty(clip(tenant.persona, 4_000))),
+    block('shop_instructions', shopInstructions(tenant, ['planner', 'knowledge', 'booking'])),
     block(
       'policies',
       tenant.policies.slice(0, 40).map((policy) => clip(policy, 1_000)),

@@ -1,3 +1,5 @@
+import type { AgentSetting } from '#domain/agent/agent-config.ts';
+import type { AgentRole } from '#domain/agent/agent-role.ts';
 import type { BookingPolicy } from '#domain/booking/booking-policy.ts';
 import type { HandoffPolicy } from '#domain/handoff/handoff-policy.ts';
 import type { PromoDiscount } from '#domain/promo/promo.ts';
@@ -45,6 +47,12 @@ export interface Promotion {
   readonly customerLimit?: number;
 }
 
+/** Words of the shop for one role of its agent. */
+export interface ShopPrompt {
+  readonly version: number;
+  readonly text: string;
+}
+
 /** What a business tells us about itself: everything the agent may say, in the owner's words. */
 export interface TenantProfile {
   readonly id: string;
@@ -65,6 +73,10 @@ export interface TenantProfile {
   readonly knowledge?: readonly string[];
   /** Models to try in order; empty = the platform's default list. */
   readonly models: readonly ModelRef[];
+  /** Models of single roles; a role left out has `models`. */
+  readonly agents?: Partial<Record<AgentRole, AgentSetting>>;
+  /** What the shop tells each role: the published version. */
+  readonly prompts?: Partial<Record<AgentRole, ShopPrompt>>;
   /** Tool names this tenant has switched off. */
   readonly disabledTools: readonly string[];
   /** Overrides of the default durations. */

@@ -22,11 +22,13 @@ export interface TurnStep {
 
 /** One model call's cost. `costNanoUsd` is integer billionths of a US dollar. */
 export interface UsageRecord {
-  readonly purpose: 'reply' | 'summary' | 'profile' | 'question';
+  readonly purpose: 'reply' | 'summary' | 'profile' | 'question' | 'preview' | 'test';
   readonly provider: string;
   readonly model: string;
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly costNanoUsd: number;
+  /** Version of the shop's words that the model was given; left out = none. */
+  readonly promptVersion?: number;
   readonly priceSource: 'exact' | 'prefix' | 'provider_default';
 }

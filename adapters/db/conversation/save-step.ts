@@ -16,11 +16,11 @@ WITH saved AS (
   ON CONFLICT (tenant_id, conversation_id, turn, step) DO NOTHING RETURNING step
 ), paid AS (
   INSERT INTO usage_events (tenant_id, id, conversation_id, key, turn, purpose, provider, model, input_tokens,
-    output_tokens, cost_nano_usd, price_source)
+    output_tokens, cost_nano_usd, price_source, prompt_version)
   SELECT $1, $11, $2, 'turn:' || $3::int || ':' || $4::int, $3, u.purpose, u.provider, u.model, u."inputTokens",
-    u."outputTokens", u."costNanoUsd", u."priceSource"
+    u."outputTokens", u."costNanoUsd", u."priceSource", u."promptVersion"
   FROM saved, jsonb_to_record($12::jsonb) AS u (purpose text, provider text, model text, "inputTokens" bigint,
-    "outputTokens" bigint, "costNanoUsd" bigint, "priceSource" text)
+    "outputTokens" bigint, "costNanoUsd" bigint, "priceSource" text, "promptVersion" integer)
   WHERE $12::jsonb <> 'null'::jsonb
 )
 SELECT pg_notify('colloquy_events', $13) FROM saved`,

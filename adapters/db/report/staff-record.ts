@@ -2,7 +2,7 @@ import { v7 as uuid } from 'uuid';
 import { NotFound } from '#domain/errors.ts';
 import type { Passage } from '#domain/knowledge/passage.ts';
 import type { SearchQuestion } from '#domain/search/search-desk.ts';
-import type { ModelRef } from '#domain/tenant/profile.ts';
+import type { ModelRef, TenantProfile } from '#domain/tenant/profile.ts';
 import type { UsageRecord } from '#domain/turn/step.ts';
 import { inTenant } from '#adapters/db/in-tenant.ts';
 import type { Statement } from '#adapters/db/in-tenant.ts';
@@ -28,13 +28,15 @@ export function createStaffRecord(db: Database) {
       readonly timeZone: string;
       readonly slug: string;
       readonly models: readonly ModelRef[];
+      readonly agents: NonNullable<TenantProfile['agents']>;
+      readonly prompts: NonNullable<TenantProfile['prompts']>;
       readonly documents: readonly string[];
     }> =>
       inTenant(db, tenantId, async (tx) => {
         const { tenant } = await loadShop(tx);
         if (tenant.id !== tenantId) throw new NotFound(`tenant ${tenantId}: not found`);
-        const { name, currency, timeZone, slug, models, knowledge } = tenant;
-        return { name, currency, timeZone, slug, models, documents: knowledge ?? [] };
+        const { name, currency, timeZone, slug, models, agents = {}, prompts = {}, knowledge } = tenant;
+        return { name, currency, timeZone, slug, models, agents, prompts, documents: knowledge ?? [] };
       }),
     passages: (tenantId: string, question: SearchQuestion, limit: number): Promise<readonly Passage[]> =>
       inTenant(db, tenantId, (tx) => findPassages(tx, question, limit)),

@@ -11,7 +11,7 @@ import { toJsonb } from '#adapters/db/to-jsonb.ts';
 
 /** A tenant as somebody writes it down; ids and versions are ours. */
 export interface NewTenant {
-  readonly profile: Omit<TenantProfile, 'id' | 'version'>;
+  readonly profile: Omit<TenantProfile, 'id' | 'version' | 'prompts' | 'agents'>;
   readonly products: readonly Omit<Product, 'id'>[];
   /** What can be booked, by name; one that is not given any more is retired. Left out = it stays as it is. */
   readonly resources?: readonly NewResource[];

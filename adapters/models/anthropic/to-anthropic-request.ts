@@ -14,6 +14,8 @@ export function toAnthropicRequest(model: string, request: ModelRequest): Omit<P
   return {
     model,
     max_tokens: request.maxTokens,
+    // Its scale ends at 1.
+    ...(request.temperature !== undefined && { temperature: Math.min(1, request.temperature) }),
     messages: toAnthropicMessages(request.messages),
     ...toSystem(request),
     ...toTools(request),

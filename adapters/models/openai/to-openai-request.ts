@@ -25,6 +25,7 @@ export function toOpenAiRequest(model: string, dialect: OpenAiDialect, request: 
     model,
     messages: request.system === '' ? messages : [{ role: 'system', content: request.system }, ...messages],
     [dialect.tokenLimit]: request.maxTokens,
+    ...(request.temperature !== undefined && { temperature: request.temperature }),
     ...toTools(request),
   };
 }
