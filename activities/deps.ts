@@ -1,5 +1,6 @@
 import type { CatalogueDeps } from './catalogue/catalogue-deps.ts';
 import type { MediaDeps } from '#activities/media/media-deps.ts';
+import type { PromptDeps } from '#activities/prompt/prompt-deps.ts';
 import type { ReportDeps } from '#activities/report/report-deps.ts';
 import type { EraseDeps } from '#activities/privacy/erase-activities.ts';
 import type { KnowledgeDeps } from '#activities/knowledge/knowledge-deps.ts';
@@ -55,6 +56,7 @@ export interface ActivityDeps {
   };
   readonly handoffs: HandoffDesk;
   readonly followUps: FollowUpDesk;
+  readonly prompts: PromptDeps;
   /** What erasing a person takes. */
   readonly erasure: EraseDeps;
   /** Opens what was sealed on its way through a workflow. */

@@ -20,6 +20,7 @@ import { createEraseActivities } from '#activities/privacy/erase-activities.ts';
 import { namedByProvider, openedTurn, opening } from '#activities/privacy/opened.ts';
 import { createRefreshMemory } from './refresh-memory.ts';
 import type { MemoryInput, MemoryMarks } from './refresh-memory.ts';
+import { createPromptActivities } from './prompt/prompt-activities.ts';
 import { createReportActivities } from './report/report-activities.ts';
 import { createNetworkToolActivity } from './run-network-tool.ts';
 import { createToolActivity } from './run-tool.ts';
@@ -42,6 +43,7 @@ export type { MemoryInput, MemoryMarks } from './refresh-memory.ts';
 export type { MediaActivities } from './media/fetch-media.ts';
 export type { EraseActivities } from '#activities/privacy/erase-activities.ts';
 export type { StaffActivities } from './staff.ts';
+export type { PromptActivities } from './prompt/prompt-activities.ts';
 export type { AnswerActivities, PlanActivities } from './report/report-activities.ts';
 export type { ToolInput, ToolOutcome } from './run-tool.ts';
 export type { WebhookActivities, WebhookSweepActivities } from './webhooks/webhook-activities.ts';
@@ -121,7 +123,7 @@ export function createActivities(deps: ActivityDeps) {
       ...documents,
       ...createEraseActivities(deps),
     }),
-    models: guarded({ ...models, ...embedding, ...createReportActivities(deps) }),
+    models: guarded({ ...models, ...embedding, ...createReportActivities(deps), ...createPromptActivities(deps) }),
     tools: guarded({ ...networkTools, ...deadlines, ...catalog, ...media }),
     sends: guarded(sends),
     knowledge: guarded(ingest),

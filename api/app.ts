@@ -27,6 +27,8 @@ import { withDocumentation } from '#api/routes/docs/route.ts';
 import { openApiDocument } from '#api/openapi/document.ts';
 import { handoffQueueEndpoints } from '#api/routes/handoff/queue-route.ts';
 import { handoffEndpoints } from '#api/routes/handoff/route.ts';
+import { agentEndpoints } from '#api/routes/agents/route.ts';
+import { promptEndpoints } from '#api/routes/prompts/route.ts';
 import { databaseEndpoints } from '#api/routes/database/route.ts';
 import { healthEndpoints } from '#api/routes/health/route.ts';
 import { inboxEndpoints } from '#api/routes/inbox/route.ts';
@@ -47,7 +49,6 @@ import { paymentEndpoints } from '#api/routes/payments/route.ts';
 import { planEndpoints } from '#api/routes/plans/route.ts';
 import { widgetEndpoints } from '#api/routes/widget/route.ts';
 import { widgetSettingsEndpoints } from '#api/routes/widget/settings-route.ts';
-import { searchEndpoints } from '#api/routes/search/route.ts';
 import { settingsEndpoints } from '#api/routes/settings/route.ts';
 import { threadEndpoints } from '#api/routes/thread/route.ts';
 import { vectorEndpoints } from '#api/routes/vector/route.ts';
@@ -55,7 +56,6 @@ import { productEndpoints } from '#api/routes/products/route.ts';
 import { resourceEndpoints } from '#api/routes/resources/route.ts';
 import { tenantEndpoints } from '#api/routes/tenants/route.ts';
 import { userEndpoints } from '#api/routes/users/route.ts';
-import { webhookEndpointEndpoints } from '#api/routes/webhook-endpoints/route.ts';
 import { webhookEndpoints } from '#api/routes/webhooks/route.ts';
 
 /** The HTTP application: no listening, no environment; everything comes in through `deps`. */
@@ -99,6 +99,8 @@ function allEndpoints(deps: ApiDeps): readonly Endpoint[] {
     ...userEndpoints(deps),
     ...apiKeyEndpoints(deps),
     ...auditLogEndpoints(deps),
+    ...promptEndpoints(deps),
+    ...agentEndpoints(deps),
     ...tenantEndpoints(deps),
     ...paymentWebhookEndpoints(deps),
     ...webhookEndpoints(deps),
@@ -110,7 +112,6 @@ function allEndpoints(deps: ApiDeps): readonly Endpoint[] {
     ...orderEndpoints(deps),
     ...inboxEndpoints(deps),
     ...threadEndpoints(deps),
-    ...searchEndpoints(deps),
     ...settingsEndpoints(deps),
     ...labelEndpoints(deps),
     ...cannedReplyEndpoints(deps),
@@ -131,7 +132,6 @@ function allEndpoints(deps: ApiDeps): readonly Endpoint[] {
     ...libraryEndpoints(deps),
     ...leadEndpoints(deps),
     ...liveEndpoints(deps),
-    ...webhookEndpointEndpoints(deps),
     ...vectorEndpoints(deps),
     ...widgetEndpoints(deps),
     ...widgetSettingsEndpoints(deps),

@@ -13,6 +13,7 @@ import type { ConversationGateway } from '#api/conversations/gateway.ts';
 import type { LiveDesk } from '#api/realtime/live/live-desk.ts';
 import type { TurnReplies } from '#api/realtime/turn-replies.ts';
 import type { Readiness } from '#api/routes/health/readiness.ts';
+import type { AgentDesk } from '#api/prompts/agent-desk.ts';
 import type { AskQuestion } from '#api/questions/ask-question.ts';
 import type { KnowledgeService } from './knowledge-service.ts';
 import type { MediaService } from './media-service.ts';
@@ -31,7 +32,6 @@ import type { OrderBook } from '#domain/order/staff-change.ts';
 import type { UpdateConversation } from '#adapters/temporal/update-conversation.ts';
 import type { OpenDashboard } from '#api/dashboard/serve-dashboard.ts';
 import type { ApiRecords } from './records.ts';
-import type { WebhookService } from './webhook-service.ts';
 import type { WidgetService } from './widget-service.ts';
 
 /** Everything `createApp` works with. Built in `server.ts`; tests build their own. */
@@ -58,6 +58,7 @@ export interface ApiDeps {
   readonly knowledge: KnowledgeService;
   readonly media: MediaService;
   readonly ask: AskQuestion;
+  readonly agents: AgentDesk;
   readonly bookings: BookingService;
   readonly payments: PaymentService;
   readonly library: ShopLibrary;
@@ -65,7 +66,6 @@ export interface ApiDeps {
   readonly handoffs: HandoffBook;
   readonly products: ProductService;
   readonly widget: WidgetService;
-  readonly webhooks: WebhookService;
   readonly privacy: PrivacyService;
   readonly codec: CodecDesk;
   readonly operations: OperationsService;

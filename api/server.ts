@@ -31,6 +31,9 @@ import { createSettingsBook } from '#adapters/db/tenant/settings-book.ts';
 import { createMediaStore } from '#adapters/db/media-store.ts';
 import { createHandoffBook } from '#adapters/db/handoff/handoff-book.ts';
 import { createLeadBook } from '#adapters/db/lead/leads.ts';
+import { createAgentConfigBook } from '#adapters/db/prompt/agent-config-book.ts';
+import { createPromptBook } from '#adapters/db/prompt/prompt-book.ts';
+import { shopModels } from '#adapters/db/prompt/shop-models.ts';
 import { createConversationVault } from '#adapters/db/privacy/vault.ts';
 import { openPaymentRecords } from '#adapters/db/payment/payment-records.ts';
 import { openLibrary } from '#adapters/db/promo/open-library.ts';
@@ -58,6 +61,7 @@ import { createWakeDocument } from '#adapters/temporal/wake-document.ts';
 import { createAccountService } from '#api/accounts/create-account-service.ts';
 import { TEMPORAL_CHANNEL } from '#api/conversations/temporal-channel.ts';
 import { createLiveNotices } from '#api/realtime/live/live-notices.ts';
+import { llmCatalogue } from '#api/prompts/llm-catalogue.ts';
 import { createNotices } from '#api/realtime/notices.ts';
 import { createWorkerPulse } from '#api/realtime/worker-pulse.ts';
 import { loadConfigOrExit } from '#config/env.ts';
@@ -68,7 +72,6 @@ import { createWidgetScript } from '#widget/build/widget-script.ts';
 import type { ApiRecords } from './records.ts';
 import { openPrivacy } from './open-privacy.ts';
 import { openProducts } from './open-products.ts';
-import { openWebhooks } from './open-webhooks.ts';
 import { startApi } from './start-api.ts';
 
 /*
@@ -181,6 +184,12 @@ const api = await startApi({
   labels: createLabelBook(database),
   cannedReplies: createCannedReplyBook(database),
   settingsBook: createSettingsBook(database),
+  agents: {
+    prompts: createPromptBook(database),
+    configs: createAgentConfigBook(database),
+    llm: llmCatalogue(config.models),
+    shopModels: (tenantId) => shopModels(database, tenantId),
+  },
   keptAnswers: createKeptAnswers(database, keyring),
   knowledge: {
     ...createKnowledgeRecords(database, embedder),
@@ -213,14 +222,6 @@ const api = await startApi({
     sessions: createVisitorSessions(contactSecret, () => new Date()),
     script: createWidgetScript(),
   },
-  webhooks: openWebhooks({
-    database,
-    keyring,
-    client,
-    taskQueue: temporal.taskQueue,
-    limitMs: SIGNAL_LIMIT_MS,
-    allowedTargets: new Set(config.outboundAllowed),
-  }),
   dashboard: createDashboardFiles(),
   payments: {
     ...(await openPayments(config)),

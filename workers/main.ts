@@ -17,6 +17,7 @@ import { createFollowUpDesk } from '#adapters/db/follow-up/follow-up-desk.ts';
 import { createHandoffDesk } from '#adapters/db/handoff/handoff-desk.ts';
 import { openConnections, openDatabase } from '#adapters/db/pool.ts';
 import { sayWorkerLives } from '#adapters/db/worker-pulse.ts';
+import { createTrialRecord } from '#adapters/db/prompt/trial-record.ts';
 import { createReportDesk } from '#adapters/db/report/run-report.ts';
 import { createStaffRecord } from '#adapters/db/report/staff-record.ts';
 import { createModels } from '#adapters/models/registry.ts';
@@ -101,6 +102,7 @@ const workers = await createWorkers({
     erasure: { erasures: createErasureStore(database), histories: createHistoryDesk(client, temporal.namespace) },
     handoffs: createHandoffDesk(database),
     followUps: createFollowUpDesk(database),
+    prompts: createTrialRecord(database),
     vault,
     clock,
     signaller: {

@@ -7,3 +7,5 @@ export { embedTexts } from './embed-texts.ts';
 export { fetchCatalog } from './fetch-catalog.ts';
 export { eraseContact } from './erase-contact.ts';
 export { deliverWebhooks } from './deliver-webhooks.ts';
+export { previewPrompt } from './preview-prompt.ts';
+export { tryModel } from './try-model.ts';

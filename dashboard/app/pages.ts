@@ -20,7 +20,6 @@ export const PAGES: readonly PageLink[] = [
   { path: '/knowledge', label: 'knowledge', icon: 'book', need: 'viewer' },
   { path: '/leads', label: 'leads', icon: 'spark', need: 'viewer' },
   { path: '/audit', label: 'audit', icon: 'list', need: 'admin' },
-  { path: '/channels', label: 'channels', icon: 'plug', need: 'viewer' },
   { path: '/team', label: 'team', icon: 'people', need: 'admin' },
   { path: '/settings', label: 'settings', icon: 'gear', need: 'viewer' },
 ];

@@ -2,6 +2,7 @@ import { Client, Connection } from '@temporalio/client';
 import pino from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { createChannelRegistry } from '#adapters/channels/registry.ts';
+import { fakeAgents } from '#tests/fakes/agent-desk.ts';
 import { fakeLiveParts } from '#tests/fakes/live.ts';
 import { NO_PROVIDERS } from '#tests/fakes/no-providers.ts';
 import { TEMPORAL_CHANNEL } from '#api/conversations/temporal-channel.ts';
@@ -45,6 +46,7 @@ test('while Temporal is away every webhook is acknowledged; afterwards all arriv
     labels: deps.labels,
     cannedReplies: deps.cannedReplies,
     settingsBook: deps.settingsBook,
+    agents: fakeAgents(),
     keptAnswers: deps.keptAnswers,
     knowledge: deps.knowledge,
     media: deps.media,
@@ -61,7 +63,6 @@ test('while Temporal is away every webhook is acknowledged; afterwards all arriv
     spool,
     notices: { subscribe: () => () => undefined },
     live: fakeLiveParts(),
-    webhooks: deps.webhooks,
     pulse: { isSilent: () => false },
     vault: plainVault,
     contactKey: (_channelId, recipient) => `${run}-${recipient}`,

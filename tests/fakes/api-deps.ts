@@ -11,6 +11,7 @@ import { NO_PROVIDERS } from '#tests/fakes/no-providers.ts';
 import { fakeAccounts } from '#tests/fakes/account-service.ts';
 import { fakeBookings } from '#tests/fakes/booking-service.ts';
 import { fakeHandoffs } from './handoffs.ts';
+import { fakeAgents } from './agent-desk.ts';
 import { fakeInbox } from '#tests/fakes/inbox.ts';
 import { fakeBooks } from '#tests/fakes/staff-books.ts';
 import { fakeKnowledge } from '#tests/fakes/knowledge-service.ts';
@@ -19,7 +20,6 @@ import { fakeLive } from '#tests/fakes/live.ts';
 import { fakePayments } from '#tests/fakes/payment-service.ts';
 import { fakePrivacy } from '#tests/fakes/privacy-service.ts';
 import { fakeProducts } from '#tests/fakes/product-service.ts';
-import { fakeWebhooks } from '#tests/fakes/webhook-service.ts';
 import { fakeWidget } from '#tests/fakes/widget-service.ts';
 import { NotConfigured, NotFound } from '#domain/errors.ts';
 import type { ParsedInbound } from '#domain/channel-port.ts';
@@ -112,12 +112,12 @@ export function createFakeApiDeps(
       bookings: fakeBookings(),
       payments: fakePayments(),
       library: fakeLibrary(),
+      agents: fakeAgents(),
       leads: { list: async () => ({ items: [], next: null }) },
       handoffs: fakeHandoffs(),
       ...fakePrivacy,
       products: fakeProducts(),
       widget: fakeWidget(),
-      webhooks: fakeWebhooks(),
       dashboard: async () => ({ folder: '/nowhere', page: (nonce) => `<script nonce="${nonce}"></script>` }),
       readiness: createReadiness({ postgres: async () => undefined }, clock),
       closing: new AbortController().signal,
