@@ -20,6 +20,8 @@ export const PAGES: readonly PageLink[] = [
   { path: '/knowledge', label: 'knowledge', icon: 'book', need: 'viewer' },
   { path: '/leads', label: 'leads', icon: 'spark', need: 'viewer' },
   { path: '/audit', label: 'audit', icon: 'list', need: 'admin' },
+  { path: '/channels', label: 'channels', icon: 'plug', need: 'viewer' },
+  { path: '/payments', label: 'payments', icon: 'money', need: 'viewer' },
   { path: '/team', label: 'team', icon: 'people', need: 'admin' },
   { path: '/settings', label: 'settings', icon: 'gear', need: 'viewer' },
 ];

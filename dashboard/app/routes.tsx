@@ -35,6 +35,8 @@ export const routes: RouteObject[] = [
                   { path: 'knowledge', lazy: () => import('#dashboard/pages/knowledge/knowledge-page.tsx') },
                   { path: 'leads', lazy: () => import('#dashboard/pages/leads/leads-page.tsx') },
                   { path: 'audit', lazy: () => import('#dashboard/pages/audit/audit-page.tsx') },
+                  { path: 'channels', lazy: () => import('#dashboard/pages/channels/channels-page.tsx') },
+                  { path: 'payments/:id?', lazy: () => import('#dashboard/pages/payments/payments-page.tsx') },
                   { path: 'team', lazy: () => import('#dashboard/pages/team/team-page.tsx') },
                   { path: 'settings/:section?', lazy: () => import('#dashboard/pages/settings/settings-page.tsx') },
                   { path: '*', Component: NotFoundPage },
