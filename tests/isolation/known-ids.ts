@@ -23,7 +23,10 @@ const PATHS: Readonly<Record<string, Known>> = {
   'channels/channel': { ...first('channels', 'channel', `AND channel <> 'web'`), isName: true },
   'contacts/id': first('contacts'),
   'conversations/id': first('conversations'),
+  'dead-letters/id': first('dead_letters'),
+  'deliveries/delivery': first('webhook_deliveries'),
   'documents/id': first('knowledge_documents'),
+  'handoffs/id': first('handoffs'),
   'labels/id': first('labels'),
   'media/messageId': first('messages'),
   'messageId/index': { sql: `SELECT '0' AS value WHERE $1::uuid IS NOT NULL`, isName: true },
@@ -35,6 +38,7 @@ const PATHS: Readonly<Record<string, Known>> = {
   'resources/id': first('resources'),
   'testimonies/id': first('testimonies'),
   'users/id': first('users', 'id', `AND role = 'agent'`),
+  'webhook-endpoints/id': first('webhook_endpoints'),
 };
 
 /** Ids that stand in bodies and queries, by the name of the field. */

@@ -53,8 +53,18 @@ export function sampleBody(route: Route, ids: TenantIds): SampleBody {
   }
   if (route.bodySchema === undefined) return { headers: {}, body: undefined, ids: [] };
   const used: string[] = [];
-  const value = OF_OPERATION[route.operationId] ?? sample(route.bodySchema, '', ids, used);
+  const value = OF_OPERATION[route.operationId] ?? sample(withoutReferences(route.bodySchema), '', ids, used);
   return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(value), ids: used };
+}
+
+/** zod names what it uses more than once; here each use stands where it is used. */
+function withoutReferences(schema: JsonSchema): JsonSchema {
+  const named = (schema['$defs'] ?? {}) as Readonly<Record<string, JsonSchema>>;
+  const inline = (_key: string, value: unknown): unknown => {
+    const reference = typeof value === 'object' && value !== null && '$ref' in value ? String(value.$ref) : undefined;
+    return reference === undefined ? value : named[reference.slice(reference.lastIndexOf('/') + 1)];
+  };
+  return JSON.parse(JSON.stringify(schema, inline)) as JsonSchema;
 }
 
 function sample(schema: JsonSchema, name: string, ids: TenantIds, used: string[]): unknown {

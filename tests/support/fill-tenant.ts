@@ -29,6 +29,7 @@ import { fillKnowledge } from './fill-knowledge.ts';
 import { fillLibrary } from './fill-library.ts';
 import { fillLive } from './fill-live.ts';
 import { fillPayments } from './fill-payments.ts';
+import { fillWebhooks } from './fill-webhooks.ts';
 
 /** A ring of one random key. */
 export const KEYRING = parseKeyring(`test:${randomBytes(32).toString('base64')}`);
@@ -211,6 +212,7 @@ export async function fillTenant(
   await fillPayments(db, tenant.id);
   await fillKnowledge(db, tenant.id);
   await fillCatalogue(db, tenant.id);
+  await fillWebhooks(db, KEYRING, tenant.id);
   await fillLive(db, tenant.id);
   return { ...tenant, conversationId: turn.conversationId };
 }
