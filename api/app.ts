@@ -49,6 +49,7 @@ import { paymentEndpoints } from '#api/routes/payments/route.ts';
 import { planEndpoints } from '#api/routes/plans/route.ts';
 import { widgetEndpoints } from '#api/routes/widget/route.ts';
 import { widgetSettingsEndpoints } from '#api/routes/widget/settings-route.ts';
+import { searchEndpoints } from '#api/routes/search/route.ts';
 import { settingsEndpoints } from '#api/routes/settings/route.ts';
 import { threadEndpoints } from '#api/routes/thread/route.ts';
 import { vectorEndpoints } from '#api/routes/vector/route.ts';
@@ -56,6 +57,7 @@ import { productEndpoints } from '#api/routes/products/route.ts';
 import { resourceEndpoints } from '#api/routes/resources/route.ts';
 import { tenantEndpoints } from '#api/routes/tenants/route.ts';
 import { userEndpoints } from '#api/routes/users/route.ts';
+import { webhookEndpointEndpoints } from '#api/routes/webhook-endpoints/route.ts';
 import { webhookEndpoints } from '#api/routes/webhooks/route.ts';
 
 /** The HTTP application: no listening, no environment; everything comes in through `deps`. */
@@ -112,6 +114,7 @@ function allEndpoints(deps: ApiDeps): readonly Endpoint[] {
     ...orderEndpoints(deps),
     ...inboxEndpoints(deps),
     ...threadEndpoints(deps),
+    ...searchEndpoints(deps),
     ...settingsEndpoints(deps),
     ...labelEndpoints(deps),
     ...cannedReplyEndpoints(deps),
@@ -132,6 +135,7 @@ function allEndpoints(deps: ApiDeps): readonly Endpoint[] {
     ...libraryEndpoints(deps),
     ...leadEndpoints(deps),
     ...liveEndpoints(deps),
+    ...webhookEndpointEndpoints(deps),
     ...vectorEndpoints(deps),
     ...widgetEndpoints(deps),
     ...widgetSettingsEndpoints(deps),

@@ -32,6 +32,7 @@ import type { OrderBook } from '#domain/order/staff-change.ts';
 import type { UpdateConversation } from '#adapters/temporal/update-conversation.ts';
 import type { OpenDashboard } from '#api/dashboard/serve-dashboard.ts';
 import type { ApiRecords } from './records.ts';
+import type { WebhookService } from './webhook-service.ts';
 import type { WidgetService } from './widget-service.ts';
 
 /** Everything `createApp` works with. Built in `server.ts`; tests build their own. */
@@ -66,6 +67,7 @@ export interface ApiDeps {
   readonly handoffs: HandoffBook;
   readonly products: ProductService;
   readonly widget: WidgetService;
+  readonly webhooks: WebhookService;
   readonly privacy: PrivacyService;
   readonly codec: CodecDesk;
   readonly operations: OperationsService;

@@ -72,6 +72,7 @@ import { createWidgetScript } from '#widget/build/widget-script.ts';
 import type { ApiRecords } from './records.ts';
 import { openPrivacy } from './open-privacy.ts';
 import { openProducts } from './open-products.ts';
+import { openWebhooks } from './open-webhooks.ts';
 import { startApi } from './start-api.ts';
 
 /*
@@ -222,6 +223,14 @@ const api = await startApi({
     sessions: createVisitorSessions(contactSecret, () => new Date()),
     script: createWidgetScript(),
   },
+  webhooks: openWebhooks({
+    database,
+    keyring,
+    client,
+    taskQueue: temporal.taskQueue,
+    limitMs: SIGNAL_LIMIT_MS,
+    allowedTargets: new Set(config.outboundAllowed),
+  }),
   dashboard: createDashboardFiles(),
   payments: {
     ...(await openPayments(config)),

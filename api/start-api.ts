@@ -32,6 +32,7 @@ import type { CannedReplyBook } from '#domain/inbox/canned-reply.ts';
 import type { LabelBook } from '#domain/inbox/label.ts';
 import type { OrderBook } from '#domain/order/staff-change.ts';
 import type { ApiRecords } from './records.ts';
+import type { WebhookService } from './webhook-service.ts';
 import type { WidgetService } from './widget-service.ts';
 import { createConnectionDirectory } from '#api/conversations/connections.ts';
 import { createConversationGateway } from '#api/conversations/gateway.ts';
@@ -43,7 +44,9 @@ import { createLiveSockets } from '#api/realtime/live/live-sockets.ts';
 import { createTurnReplies } from '#api/realtime/turn-replies.ts';
 import type { ConversationNotices } from '#api/realtime/turn-replies.ts';
 import type { WorkerPulse } from '#api/realtime/worker-pulse.ts';
+import { createPresentSubject } from '#api/outgoing/present-subject.ts';
 import { createSpool } from '#api/relay/spool.ts';
+import { createWebhookRelay } from '#api/relay/webhook-relay.ts';
 import type { SpoolStore } from '#api/relay/spool.ts';
 import { probeTemporal, readinessProbes } from '#api/routes/health/probes.ts';
 import { createReadiness } from '#api/routes/health/readiness.ts';
@@ -86,6 +89,7 @@ export interface ApiParts {
   readonly privacy: PrivacyService;
   readonly codec: CodecDesk;
   readonly operations: OperationsService;
+  readonly webhooks: WebhookService;
   readonly spool: SpoolStore;
   readonly notices: ConversationNotices;
   readonly live: LiveParts;
@@ -117,6 +121,13 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     tenantOf: (caller, slug) => tenantFor(records, caller, slug),
   });
   const sockets = createLiveSockets(live);
+  const webhooks = createWebhookRelay({
+    ...parts.webhooks,
+    feed: parts.live.feed,
+    present: createPresentSubject({ ...parts, subjects: parts.webhooks.subjects, endpoints: parts.webhooks.book }),
+    log,
+  });
+  parts.live.notices.onRing((tenantId) => webhooks.ring(tenantId));
   const app = createApp({
     settings: parts.settings,
     log,
@@ -166,12 +177,14 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     operations: parts.operations,
     widget: { ...parts.widget, notices: parts.notices },
     dashboard: parts.dashboard,
+    webhooks: parts.webhooks,
     readiness,
     closing: closing.signal,
   });
   // Postgres may be away right now; messages can still be taken then.
   await Promise.race([spool.start(), sleep(FIRST_ROUND_MS, undefined, { ref: false })]);
   const service = await serve(app, { ...parts.listen, readiness, closing, log, upgrade: sockets.upgrade });
+  webhooks.start();
   log.info({ port: service.port }, 'listening');
   return {
     port: service.port,
@@ -180,6 +193,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
       live.drain();
       await service.stop();
       await live.stop();
+      await webhooks.stop();
       await spool.stop();
     },
   };

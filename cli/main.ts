@@ -14,6 +14,7 @@ import { orders } from './commands/orders.ts';
 import { tenantAdd } from './commands/tenant-add.ts';
 import { tenantKey } from './commands/tenant-key.ts';
 import { tenantList } from './commands/tenant-list.ts';
+import { userAdd } from './commands/user-add.ts';
 import { webhookRegister } from './commands/webhook-register.ts';
 import { widgetSet } from './commands/widget-set.ts';
 
@@ -24,6 +25,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'tenant add': tenantAdd,
   'tenant list': tenantList,
   'tenant key': tenantKey,
+  'user add': userAdd,
   'channel connect': channelConnect,
   'channel list': channelList,
   'channel test': channelTest,

@@ -1,7 +1,12 @@
 import pg from 'pg';
+import { createPasswordHasher } from '#adapters/crypto/password-hasher.ts';
+import { createAccountStore } from '#adapters/db/account/account-store.ts';
 import { migrate } from '#adapters/db/migrate.ts';
 import { openDatabase } from '#adapters/db/pool.ts';
+import { findTenant } from '#adapters/db/read/tenants.ts';
 import { saveTenant } from '#adapters/db/write/save-tenant.ts';
+import { seedDemoLogins } from '#dev/demo-logins.ts';
+import type { DemoLogins } from '#dev/demo-logins.ts';
 import { seedDemoTenants } from '#dev/tenants/seed.ts';
 
 export interface DatabaseUrls {
@@ -26,12 +31,17 @@ export async function createDatabase(serverUrl: string, name: string): Promise<s
   return url.href;
 }
 
-/** Brings the schema up to date and writes the demo tenants. Running it again changes nothing. */
-export async function prepareDatabase({ url, migrationUrl }: DatabaseUrls): Promise<void> {
+/** Brings the schema up to date and writes the demo tenants with their admins. Running it again changes nothing. */
+export async function prepareDatabase({ url, migrationUrl }: DatabaseUrls, logins: DemoLogins): Promise<void> {
   await migrate(migrationUrl);
   const database = openDatabase({ url, applicationName: 'colloquy-seed', max: 1 });
   try {
     await seedDemoTenants({ saveTenant: (tenant) => saveTenant(database, tenant) });
+    await seedDemoLogins(logins, {
+      store: createAccountStore(database),
+      hasher: createPasswordHasher(),
+      tenantId: async (slug) => (await findTenant(database, slug))?.id,
+    });
   } finally {
     await database.close();
   }

@@ -15,7 +15,7 @@ try {
   process.exitCode = error instanceof Interrupted ? 0 : exitCodeOf(error, 'npm start');
 }
 
-function greeting({ apiUrl, temporalUiUrl, adminKeyFile }: RunningStack): string {
+function greeting({ apiUrl, temporalUiUrl, adminKeyFile, demoLogins }: RunningStack): string {
   const url = apiUrl.replace('127.0.0.1', 'localhost');
   return [
     '',
@@ -26,6 +26,9 @@ function greeting({ apiUrl, temporalUiUrl, adminKeyFile }: RunningStack): string
     `  Chat of a shop   ${url}/widget/preview?tenant=joannas-bakery`,
     `  Temporal Web UI  ${temporalUiUrl ?? 'of the server that TEMPORAL_ADDRESS names'}`,
     `  ADMIN_KEY        ${adminKeyFile === undefined ? 'as set in the environment' : `in ${adminKeyFile}`}`,
+    '',
+    `  Log in to a demo shop (kept in ${demoLogins.file}):`,
+    ...demoLogins.logins.map(({ email, password }) => `    ${email.padEnd(30)}  ${password}`),
     '',
     '  Talk to a shop   npm run chat -- --tenant joannas-bakery --chat-id me -m "What cakes do you have?"',
     '  Other shops      valdman (Hebrew), glow (Indonesian), arena (Indonesian and English)',

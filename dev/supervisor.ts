@@ -5,6 +5,8 @@ import { Connection } from '@temporalio/client';
 import { connectionSettings } from '#adapters/temporal/connection-options.ts';
 import type { Config } from '#config/env.ts';
 import { machine } from '#config/machine.ts';
+import { ensureDemoLogins } from './demo-logins.ts';
+import type { DemoLogins } from './demo-logins.ts';
 import { freePort } from './free-port.ts';
 import { answersOk } from './http.ts';
 import { nodeService } from './node-service.ts';
@@ -38,6 +40,8 @@ export interface RunningStack {
   readonly adminKey: string;
   /** Where a generated ADMIN_KEY is kept; undefined when the environment gave it. */
   readonly adminKeyFile: string | undefined;
+  /** Admins of the demo shops. */
+  readonly demoLogins: Pick<DemoLogins, 'file' | 'logins'>;
 }
 
 /** Starts and stops the whole system on this machine. */
@@ -103,10 +107,11 @@ export function createSupervisor({ config, log, env = {} }: StackOptions): Super
     const run = await takeRunFolder(home, log);
     stops.push(() => run.release());
     const secrets = await ensureSecrets(home);
+    const demoLogins = await ensureDemoLogins(home);
     const port = config.http.port || (await freePort());
     const [urls, server] = await allOf(
       database(run).then(async (found) => {
-        await prepareDatabase(found);
+        await prepareDatabase(found, demoLogins);
         return found;
       }),
       temporal(run, port),
@@ -153,6 +158,7 @@ export function createSupervisor({ config, log, env = {} }: StackOptions): Super
       temporalUiUrl: server.uiUrl,
       adminKey: adminKey ?? secrets.ADMIN_KEY,
       adminKeyFile: adminKey === undefined ? join(home, 'secrets.json') : undefined,
+      demoLogins,
     };
   }
 

@@ -192,7 +192,7 @@ export const LAYERS: readonly Layer[] = [
     rule: 'api/ imports #domain and #workflows/messages.ts; adapters are injected, so #agent and #adapters by type only.',
   },
   {
-    files: ['api/server.ts', 'api/open-privacy.ts', 'api/open-products.ts'],
+    files: ['api/server.ts', 'api/open-privacy.ts', 'api/open-products.ts', 'api/open-webhooks.ts'],
     values: [...INTERNAL, ...API_VALUES, '#widget/build/', '#dashboard/build/', 'knex', 'pg'],
     types: [],
     rule: 'api/server.ts composes the API from adapters and config; it runs no worker.',

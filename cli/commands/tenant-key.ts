@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { createApiKey } from '#adapters/db/write/api-keys.ts';
+import { isRole, ROLES } from '#domain/account/role.ts';
 import { tenantBySlug } from '#cli/access/tenant-by-slug.ts';
 import { withDatabase } from '#cli/access/with-database.ts';
 import { UsageError } from '#cli/command.ts';
@@ -7,7 +8,7 @@ import type { Command } from '#cli/command.ts';
 
 /** Makes a key with which a shop's own programs use the API. */
 export const tenantKey: Command = {
-  usage: 'tenant key --tenant SLUG [--name NAME] [--json]',
+  usage: 'tenant key --tenant SLUG [--name NAME] [--role admin|agent|viewer] [--json]',
   summary: 'make an API key for a shop; it is shown once',
   async run(args) {
     const { values } = parseArgs({
@@ -15,12 +16,16 @@ export const tenantKey: Command = {
       options: {
         tenant: { type: 'string' },
         name: { type: 'string', default: 'command line' },
+        role: { type: 'string', default: 'admin' },
         json: { type: 'boolean', default: false },
       },
     });
-    const { tenant: slug, name, json } = values;
+    const { tenant: slug, name, role, json } = values;
     if (slug === undefined) throw new UsageError('--tenant is missing: the slug of the shop');
-    const made = await withDatabase(async (db) => createApiKey(db, (await tenantBySlug(db, slug)).id, name));
+    if (!isRole(role)) throw new UsageError(`--role: expected ${ROLES.join(', ')}`);
+    const made = await withDatabase(async (db) =>
+      createApiKey(db, (await tenantBySlug(db, slug)).id, name, { role, by: 'platform' }),
+    );
     if (json) {
       console.log(JSON.stringify({ id: made.id, key: made.key }));
       return 0;

@@ -63,6 +63,7 @@ test('while Temporal is away every webhook is acknowledged; afterwards all arriv
     spool,
     notices: { subscribe: () => () => undefined },
     live: fakeLiveParts(),
+    webhooks: deps.webhooks,
     pulse: { isSilent: () => false },
     vault: plainVault,
     contactKey: (_channelId, recipient) => `${run}-${recipient}`,

@@ -9,6 +9,7 @@ import { openDatabase } from '#adapters/db/pool.ts';
 import type { Database } from '#adapters/db/pool.ts';
 import { findTenant } from '#adapters/db/read/tenants.ts';
 import { listCatalogue } from '#adapters/db/read/shop.ts';
+import { createAccountStore } from '#adapters/db/account/account-store.ts';
 import { verifyApiKey } from '#adapters/db/write/api-keys.ts';
 import { saveChannel } from '#adapters/db/write/save-channel.ts';
 import { startFakeTelegram } from '#tests/fakes/telegram.ts';
@@ -141,6 +142,19 @@ describe('an installation', () => {
     expect(code).toBe(0);
     expect(await verifyApiKey(db, stdout.trim())).toMatchObject({ tenant: { slug: 'kiosk' } });
     expect(await runCli(['tenant', 'key', '--tenant', 'nobody'], { env })).toMatchObject({ code: 1, stdout: '' });
+  });
+
+  test('invites people to a shop, and makes the link to a new password; keys have the role they are given', async () => {
+    const add = ['user', 'add', '--tenant', 'kiosk', '--email', 'Kim@Kiosk.example', '--role', 'agent'];
+    const invited = await runCli(add, { env: { ...env, PUBLIC_URL: 'https://shops.example' } });
+    expect(invited).toMatchObject({ code: 0, stderr: expect.stringContaining('invitation for kim@kiosk.example') });
+    const token = /^https:\/\/shops\.example\/accept-invite#token=(\S+)\n$/.exec(invited.stdout)?.[1] ?? '';
+    const store = createAccountStore(db);
+    expect(await store.useLink(token, 'invite', { passwordHash: 'x' })).toMatchObject({ user: { role: 'agent' } });
+    expect((await runCli(add, { env })).stdout).toContain('/reset-password#token=');
+    expect(await runCli([...add, '--role', 'boss'], { env })).toMatchObject({ code: 2, stdout: '' });
+    const key = await runCli(['tenant', 'key', '--tenant', 'kiosk', '--role', 'viewer'], { env });
+    expect(await verifyApiKey(db, key.stdout.trim())).toMatchObject({ role: 'viewer' });
   });
 
   test('registers the webhook of a connected bot, and of no other', async () => {

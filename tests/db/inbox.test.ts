@@ -218,4 +218,85 @@ describe('the inbox on record', () => {
     }
     expect(types).toEqual(expect.arrayContaining(['handoff_requested', 'stage_changed', 'turn_answered']));
   });
+
+  describe('search', () => {
+    const said: Record<string, string> = {
+      'Person 31': 'Gibt es KÄSE-Kuchen ohne Nüsse? 50% Rabatt!',
+      'Person 32': 'יש לכם עוגת גְּבִינָה בלי אגוזים?',
+      'Person 33': 'Ada kue keju tanpa kacang?',
+      'Person 34': "do you have cheesecake, it's for Zoë's birthday",
+      'Person 35': 'cheesecake again\nand cheesecake again',
+    };
+    beforeAll(async () => {
+      for (const [name, text] of Object.entries(said))
+        await database.sql(
+          `UPDATE messages m SET text = $3 FROM conversations c JOIN contacts p ON p.tenant_id = c.tenant_id AND p.id = c.contact_id
+           WHERE c.tenant_id = $1 AND p.name = $2 AND m.tenant_id = $1 AND m.conversation_id = c.id`,
+          [shop.id, name, text],
+        );
+    });
+    const found = async (q: string, more: { author?: 'customer' | 'bot'; conversation?: string } = {}) =>
+      (await inbox.search(shop.id, { q, ...more }, { limit: 50, after: null })).items
+        .map(({ conversation }) => conversation.contact.name)
+        .toSorted();
+
+    test.each<[string, readonly string[]]>([
+      ['käse', ['Person 31']],
+      ['KASE nusse', ['Person 31']],
+      ['50', ['Person 31', 'Person 50']],
+      ['גבינה', ['Person 32']],
+      ['keju kacang', ['Person 33']],
+      ['keju nusse', []],
+      ['cheesecake', ['Person 34', 'Person 35']],
+      ['cheese', []],
+      ['cheese*', ['Person 34', 'Person 35']],
+      ['again* cheesecake', ['Person 35']],
+      ['zoes', ['Person 34']],
+      ["'; DROP TABLE messages; --", []],
+      ["cheesecake:* | !again & ('", ['Person 35']],
+      ['%', []],
+      ['***', []],
+    ])('finds %j', async (q, names) => {
+      expect(await found(q)).toEqual(names);
+    });
+
+    test('shows what was said around the words, and in whose conversation', async () => {
+      const { items } = await inbox.search(shop.id, { q: 'cheesecake birthday' }, { limit: 5, after: null });
+      expect(items).toMatchObject([
+        {
+          author: 'customer',
+          seq: 1,
+          excerpt: said['Person 34'],
+          conversation: { channel: 'telegram', contact: { name: 'Person 34' } },
+        },
+      ]);
+      const conversation = items[0]?.conversation.id ?? '';
+      expect(await found('cheesecake', { conversation })).toEqual(['Person 34']);
+      expect(await found('hello', { conversation })).toEqual([]);
+      expect(await found('cheesecake', { author: 'bot' })).toEqual([]);
+      expect(await found('good day', { author: 'bot' })).toHaveLength(1);
+    });
+
+    test('common words come page by page, the newest first, each once; another shop finds nothing', async () => {
+      const ids: string[] = [];
+      for (let after: readonly string[] | null = null, more = true; more; more = after !== null) {
+        const page = await inbox.search(shop.id, { q: 'hello number' }, { limit: 20, after });
+        ids.push(...page.items.map(({ id }) => id));
+        after = page.next;
+      }
+      expect(ids).toHaveLength(MANY - Object.keys(said).length);
+      expect(ids).toEqual([...new Set(ids)].toSorted().toReversed());
+      expect((await inbox.search(other.id, { q: 'cheesecake' }, { limit: 5, after: null })).items).toEqual([]);
+    });
+
+    test('the inbox is filtered by names and by what was said', async () => {
+      expect(numbers((await everything({ q: 'cheesecake' }, 1)).found)).toEqual([34, 35]);
+      expect(numbers((await everything({ q: 'person 22' }, 5)).found)).toEqual([
+        22, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229,
+      ]);
+      expect(numbers((await everything({ q: 'cheesecake', stage: 'closing' }, 5)).found)).toEqual([35]);
+      expect((await everything({ q: 'nobody said this' }, 5)).found).toEqual([]);
+      expect((await everything({ q: '%' }, 5)).found).toEqual([]);
+    });
+  });
 });

@@ -640,6 +640,54 @@ CREATE OR REPLACE FUNCTION public.search_letters(word text)
 AS $function$ SELECT string_agg(letter, '' ORDER BY letter COLLATE "C") FROM string_to_table(word, NULL) AS letter $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.search_messages(words text[], goes_on boolean, before uuid, who text, talk uuid, most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  -- What is said often is met among so many of the newest messages; an index would gather all of it first.
+  newest CONSTANT integer := 4000;
+  tenant CONSTANT uuid := public.current_tenant();
+  wanted CONSTANT tsquery := (SELECT string_agg(quote_literal(w.word) || CASE WHEN goes_on AND w.place = cardinality(words)
+    THEN ':*' ELSE '' END, ' & ') FROM unnest(words) WITH ORDINALITY AS w (word, place))::tsquery;
+  found uuid[];
+BEGIN
+  IF wanted IS NULL THEN RETURN; END IF;
+  IF talk IS NOT NULL THEN
+    RETURN QUERY SELECT m.id FROM public.messages m
+      WHERE m.tenant_id = tenant AND m.conversation_id = talk AND m.search @@ wanted AND m.id < before AND m.author <> 'system'
+        AND (who IS NULL OR m.author = who) ORDER BY m.id DESC LIMIT most;
+    RETURN;
+  END IF;
+  SELECT array_agg(x.id) INTO found FROM (
+    SELECT n.id FROM (SELECT m.id, m.search, m.author FROM public.messages m WHERE m.tenant_id = tenant AND m.id < before
+      ORDER BY m.id DESC LIMIT newest) n
+    WHERE n.search @@ wanted AND n.author <> 'system' AND (who IS NULL OR n.author = who) ORDER BY n.id DESC LIMIT most) x;
+  IF cardinality(found) >= most THEN
+    RETURN QUERY SELECT unnest(found);
+    RETURN;
+  END IF;
+  RETURN QUERY SELECT * FROM public.search_messages_by_index(tenant, wanted, before, who, most);
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.search_messages_by_index(tenant uuid, wanted tsquery, before uuid, who text, most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_indexscan TO 'off'
+ SET enable_seqscan TO 'off'
+AS $function$
+BEGIN
+  RETURN QUERY EXECUTE 'SELECT m.id FROM public.messages m
+    WHERE m.tenant_id = $1 AND m.search @@ $2 AND m.id < $3 AND m.author <> ''system'' AND ($4 IS NULL OR m.author = $4)
+    ORDER BY m.id DESC LIMIT $5' USING tenant, wanted, before, who, most;
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.search_shape(word text)
  RETURNS text
  LANGUAGE sql
@@ -783,6 +831,16 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.touch_tenant_of_row()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE tenants SET updated_at = clock_timestamp() WHERE id = coalesce(NEW.tenant_id, OLD.tenant_id);
+  RETURN NULL;
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.touch_tenants_of_changed_products()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -837,6 +895,23 @@ CREATE TABLE account_links (
   CONSTRAINT account_links_purpose_check CHECK ((purpose = ANY (ARRAY['invite'::text, 'reset'::text]))),
   CONSTRAINT account_links_secret_hash_check CHECK ((length(secret_hash) = 32)),
   CONSTRAINT account_links_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES users(tenant_id, id)
+);
+
+CREATE TABLE agent_configs (
+  tenant_id uuid NOT NULL,
+  role text NOT NULL,
+  provider text NOT NULL,
+  model text NOT NULL,
+  fallbacks jsonb NOT NULL DEFAULT '[]'::jsonb,
+  temperature double precision,
+  version integer NOT NULL DEFAULT 1,
+  set_by text NOT NULL,
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT agent_configs_fallbacks_check CHECK ((jsonb_typeof(fallbacks) = 'array'::text)),
+  CONSTRAINT agent_configs_pkey PRIMARY KEY (tenant_id, role),
+  CONSTRAINT agent_configs_role_check CHECK ((role = ANY (ARRAY['planner'::text, 'memory'::text, 'database'::text, 'knowledge'::text, 'booking'::text]))),
+  CONSTRAINT agent_configs_temperature_check CHECK (((temperature >= (0)::double precision) AND (temperature <= (2)::double precision))),
+  CONSTRAINT agent_configs_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id)
 );
 
 CREATE TABLE api_keys (
@@ -1348,6 +1423,7 @@ CREATE TABLE messages (
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   staff_name text,
   heard text,
+  search tsvector DEFAULT to_tsvector('simple'::regconfig, search_text(COALESCE(heard, text))),
   CONSTRAINT messages_author_check CHECK ((author = ANY (ARRAY['customer'::text, 'bot'::text, 'human'::text, 'system'::text]))),
   CONSTRAINT messages_pkey PRIMARY KEY (tenant_id, id),
   CONSTRAINT messages_seq_check CHECK ((seq > 0)),
@@ -1680,6 +1756,28 @@ CREATE TABLE promos (
   CONSTRAINT promos_usage_limit_check CHECK ((usage_limit > 0))
 );
 
+CREATE TABLE prompts (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  role text NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL DEFAULT 'draft'::text,
+  text text NOT NULL,
+  note text NOT NULL,
+  author_id text NOT NULL,
+  author_name text NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  published_at timestamp with time zone,
+  CONSTRAINT prompts_check CHECK (((state = 'draft'::text) OR (published_at IS NOT NULL))),
+  CONSTRAINT prompts_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT prompts_role_check CHECK ((role = ANY (ARRAY['planner'::text, 'memory'::text, 'database'::text, 'knowledge'::text, 'booking'::text]))),
+  CONSTRAINT prompts_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'archived'::text]))),
+  CONSTRAINT prompts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id),
+  CONSTRAINT prompts_tenant_id_role_version_key UNIQUE (tenant_id, role, version),
+  CONSTRAINT prompts_text_check CHECK ((text <> ''::text)),
+  CONSTRAINT prompts_version_check CHECK ((version > 0))
+);
+
 CREATE TABLE refresh_tokens (
   tenant_id uuid NOT NULL,
   secret_hash bytea NOT NULL,
@@ -1873,13 +1971,14 @@ CREATE TABLE usage_events (
   cost_nano_usd bigint NOT NULL,
   price_source text NOT NULL,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
-  CONSTRAINT usage_events_check CHECK (((conversation_id IS NOT NULL) OR (purpose = 'question'::text))),
+  prompt_version integer,
+  CONSTRAINT usage_events_check CHECK (((conversation_id IS NOT NULL) OR (purpose = ANY (ARRAY['question'::text, 'preview'::text, 'test'::text])))),
   CONSTRAINT usage_events_cost_nano_usd_check CHECK ((cost_nano_usd >= 0)),
   CONSTRAINT usage_events_input_tokens_check CHECK ((input_tokens >= 0)),
   CONSTRAINT usage_events_output_tokens_check CHECK ((output_tokens >= 0)),
   CONSTRAINT usage_events_pkey PRIMARY KEY (tenant_id, id),
   CONSTRAINT usage_events_price_source_check CHECK ((price_source = ANY (ARRAY['exact'::text, 'prefix'::text, 'provider_default'::text]))),
-  CONSTRAINT usage_events_purpose_check CHECK ((purpose = ANY (ARRAY['reply'::text, 'summary'::text, 'profile'::text, 'question'::text]))),
+  CONSTRAINT usage_events_purpose_check CHECK ((purpose = ANY (ARRAY['reply'::text, 'summary'::text, 'profile'::text, 'question'::text, 'preview'::text, 'test'::text]))),
   CONSTRAINT usage_events_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES conversations(tenant_id, id),
   CONSTRAINT usage_events_tenant_id_conversation_id_key_key UNIQUE (tenant_id, conversation_id, key)
 );
@@ -1981,7 +2080,7 @@ CREATE INDEX channels_accounts ON public.channels USING gin (account_ids);
 
 CREATE INDEX contact_identities_contact ON public.contact_identities USING btree (tenant_id, contact_id);
 
-CREATE INDEX contacts_search_name ON public.contacts USING gin (tenant_id, search_name gin_trgm_ops) WITH (fastupdate=off);
+CREATE INDEX contacts_search_name ON public.contacts USING gin (tenant_id, search_name gin_trgm_ops);
 
 CREATE INDEX conversation_labels_label ON public.conversation_labels USING btree (tenant_id, label_id, conversation_id);
 
@@ -2012,6 +2111,8 @@ CREATE INDEX knowledge_chunks_signature ON public.knowledge_chunks USING btree (
 CREATE INDEX knowledge_documents_unfinished ON public.knowledge_documents USING btree (tenant_id, updated_at) WHERE (status = ANY (ARRAY['waiting'::text, 'parsing'::text, 'embedding'::text, 'removing'::text]));
 
 CREATE INDEX leads_newest ON public.leads USING btree (tenant_id, created_at DESC, id);
+
+CREATE INDEX messages_search ON public.messages USING gin (tenant_id, search);
 
 CREATE INDEX messages_turn ON public.messages USING btree (tenant_id, conversation_id, turn, seq);
 
@@ -2081,11 +2182,17 @@ CREATE UNIQUE INDEX promos_code ON public.promos USING btree (tenant_id, code) W
 
 CREATE UNIQUE INDEX promos_of_profile ON public.promos USING btree (tenant_id, md5(text)) WHERE (source = 'profile'::text);
 
+CREATE UNIQUE INDEX prompts_one_published ON public.prompts USING btree (tenant_id, role) WHERE (state = 'published'::text);
+
 CREATE UNIQUE INDEX testimonies_of_profile ON public.testimonies USING btree (tenant_id, author, md5(text)) WHERE (source = 'profile'::text);
 
 CREATE UNIQUE INDEX turns_notice ON public.turns USING btree (tenant_id, conversation_id, notice_key) WHERE (notice_key IS NOT NULL);
 
 -- triggers
+
+CREATE TRIGGER raise_version BEFORE UPDATE ON public.agent_configs FOR EACH ROW EXECUTE FUNCTION raise_version();
+
+CREATE TRIGGER touch_tenant AFTER INSERT OR DELETE OR UPDATE ON public.agent_configs FOR EACH ROW EXECUTE FUNCTION touch_tenant_of_row();
 
 CREATE TRIGGER tell_booking_created AFTER INSERT ON public.bookings FOR EACH ROW EXECUTE FUNCTION tell_feed('booking', 'created');
 
@@ -2141,6 +2248,8 @@ CREATE TRIGGER touch_tenant_on_insert AFTER INSERT ON public.promos REFERENCING 
 
 CREATE TRIGGER touch_tenant_on_update AFTER UPDATE ON public.promos REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants_of_products();
 
+CREATE TRIGGER touch_tenant AFTER UPDATE OF state ON public.prompts FOR EACH ROW EXECUTE FUNCTION touch_tenant_of_row();
+
 CREATE TRIGGER touch_tenant_on_insert AFTER INSERT ON public.resources REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants_of_products();
 
 CREATE TRIGGER touch_tenant_on_update AFTER UPDATE ON public.resources REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants_of_products();
@@ -2156,6 +2265,10 @@ CREATE TRIGGER touch_tenant_on_update AFTER UPDATE ON public.testimonies REFEREN
 ALTER TABLE account_links ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE account_links FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE agent_configs ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE agent_configs FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE api_keys ENABLE ROW LEVEL SECURITY;
 
@@ -2325,6 +2438,10 @@ ALTER TABLE promos ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE promos FORCE ROW LEVEL SECURITY;
 
+ALTER TABLE prompts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE prompts FORCE ROW LEVEL SECURITY;
+
 ALTER TABLE refresh_tokens ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE refresh_tokens FORCE ROW LEVEL SECURITY;
@@ -2388,6 +2505,8 @@ ALTER TABLE webhook_endpoints FORCE ROW LEVEL SECURITY;
 -- policies
 
 CREATE POLICY tenant_only ON account_links TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
+CREATE POLICY tenant_only ON agent_configs TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
 CREATE POLICY tenant_only ON api_keys TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
@@ -2459,6 +2578,8 @@ CREATE POLICY tenant_only ON labels TO public USING ((tenant_id = current_tenant
 
 CREATE POLICY tenant_only ON leads TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
+CREATE POLICY search_owner ON messages FOR SELECT TO (owner) USING (true);
+
 CREATE POLICY tenant_only ON messages TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
 CREATE POLICY tenant_only ON notes TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
@@ -2498,6 +2619,8 @@ CREATE POLICY tenant_only ON products TO public USING ((tenant_id = current_tena
 CREATE POLICY tenant_only ON promo_uses TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
 CREATE POLICY tenant_only ON promos TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
+
+CREATE POLICY tenant_only ON prompts TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
 CREATE POLICY tenant_only ON refresh_tokens TO public USING ((tenant_id = current_tenant())) WITH CHECK ((tenant_id = current_tenant()));
 
@@ -2599,6 +2722,8 @@ GRANT EXECUTE ON FUNCTION search_keys(text,jsonb) TO public;
 
 GRANT EXECUTE ON FUNCTION search_letters(text) TO public;
 
+GRANT EXECUTE ON FUNCTION search_messages(text[],boolean,uuid,text,uuid,integer) TO colloquy_app;
+
 GRANT EXECUTE ON FUNCTION search_shape(text) TO public;
 
 GRANT EXECUTE ON FUNCTION search_text(text) TO public;
@@ -2623,6 +2748,8 @@ GRANT EXECUTE ON FUNCTION tenants_of_keys(uuid[]) TO colloquy_app;
 
 GRANT EXECUTE ON FUNCTION touch_tenant_of_document() TO public;
 
+GRANT EXECUTE ON FUNCTION touch_tenant_of_row() TO public;
+
 GRANT EXECUTE ON FUNCTION touch_tenants_of_changed_products() TO public;
 
 GRANT EXECUTE ON FUNCTION touch_tenants_of_products() TO public;
@@ -2630,6 +2757,8 @@ GRANT EXECUTE ON FUNCTION touch_tenants_of_products() TO public;
 GRANT EXECUTE ON FUNCTION webhook_backlog(integer) TO colloquy_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE account_links TO colloquy_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE agent_configs TO colloquy_app;
 
 GRANT INSERT, SELECT, UPDATE ON TABLE api_keys TO colloquy_app;
 
@@ -2714,6 +2843,8 @@ GRANT INSERT, SELECT, UPDATE ON TABLE products TO colloquy_app;
 GRANT DELETE, INSERT, SELECT ON TABLE promo_uses TO colloquy_app;
 
 GRANT INSERT, SELECT, UPDATE ON TABLE promos TO colloquy_app;
+
+GRANT INSERT, SELECT, UPDATE ON TABLE prompts TO colloquy_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE refresh_tokens TO colloquy_app;
 

@@ -20,6 +20,7 @@ import { fakeLive } from '#tests/fakes/live.ts';
 import { fakePayments } from '#tests/fakes/payment-service.ts';
 import { fakePrivacy } from '#tests/fakes/privacy-service.ts';
 import { fakeProducts } from '#tests/fakes/product-service.ts';
+import { fakeWebhooks } from '#tests/fakes/webhook-service.ts';
 import { fakeWidget } from '#tests/fakes/widget-service.ts';
 import { NotConfigured, NotFound } from '#domain/errors.ts';
 import type { ParsedInbound } from '#domain/channel-port.ts';
@@ -118,6 +119,7 @@ export function createFakeApiDeps(
       ...fakePrivacy,
       products: fakeProducts(),
       widget: fakeWidget(),
+      webhooks: fakeWebhooks(),
       dashboard: async () => ({ folder: '/nowhere', page: (nonce) => `<script nonce="${nonce}"></script>` }),
       readiness: createReadiness({ postgres: async () => undefined }, clock),
       closing: new AbortController().signal,

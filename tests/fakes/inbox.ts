@@ -9,6 +9,7 @@ export function fakeInbox(conversationId: string): Inbox {
   const empty = async () => ({ items: [], next: null });
   return {
     list: async () => ({ items: [], next: null, asOf: null }),
+    search: empty,
     detail: async (_tenantId, id) => {
       if (id !== conversationId) throw new NotFound(`there is no conversation "${id}"`);
       return { ...DETAIL, id };

@@ -22,6 +22,7 @@ export interface Answer {
   readonly sent: readonly string[];
 }
 
+const LIMIT_MS = 30_000;
 /** An answer of a stream says enough at its beginning. */
 const STREAM = /^text\/event-stream/;
 
@@ -45,19 +46,18 @@ export async function send(apiUrl: string, { route, ids, tenant, queryIds, heade
   }
   if (tenant !== undefined) url.searchParams.set('tenant', tenant);
   const { headers: bodyHeaders, body, ids: bodyIds } = sampleBody(route, ids);
+  const asked = `${route.method} ${url.pathname}${url.search}`;
+  const all = [...sent, ...bodyIds];
   const response = await fetch(url, {
     method: route.method,
     headers: { ...bodyHeaders, ...(route.headers.includes('if-match') && { 'if-match': '"1"' }), ...headers },
     ...(body !== undefined && { body }),
-    signal: AbortSignal.timeout(30_000),
-  });
+    signal: AbortSignal.timeout(LIMIT_MS),
+  }).catch((error: unknown) => String(error));
+  // One that never answers is as wrong as one that answers wrongly; the others are asked all the same.
+  if (typeof response === 'string') return { status: 0, text: response, asked, sent: all };
   const isStream = STREAM.test(response.headers.get('content-type') ?? '') && response.status === 200;
   if (isStream) await response.body?.cancel();
   const text = isStream ? '' : await response.text();
-  return {
-    status: response.status,
-    text,
-    asked: `${route.method} ${url.pathname}${url.search}`,
-    sent: [...sent, ...bodyIds],
-  };
+  return { status: response.status, text, asked, sent: all };
 }

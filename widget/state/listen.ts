@@ -10,6 +10,9 @@ const LONGEST_PAUSE_MS = 30_000;
 /** A page that nobody looks at gives its connection back: browsers have six for a server. */
 const HIDDEN_MS = 60_000;
 
+/** A colleague who writes says so every few seconds; silent for so long, they have stopped, ms. */
+const TYPING_MS = 6_000;
+
 /** Follows the conversation, again and again, for as long as the page is looked at. */
 export function listen(client: Client, store: Store): { open(): void } {
   let current: AbortController | undefined;
@@ -31,6 +34,7 @@ export function listen(client: Client, store: Store): { open(): void } {
         if (!store.get().isOnline) store.set({ isOnline: true });
         if (event === 'message') take(store, data as WidgetMessageView);
         if (event === 'state') changeState(store, data as WidgetStateView);
+        if (event === 'typing') showTyping();
       }
     } catch (error) {
       if (own.signal.aborted) return;
@@ -41,6 +45,15 @@ export function listen(client: Client, store: Store): { open(): void } {
     if (own.signal.aborted) return;
     timer = window.setTimeout(open, pause * (0.75 + Math.random() / 2));
     pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+  }
+
+  let silence = 0;
+  function showTyping(): void {
+    window.clearTimeout(silence);
+    store.set({ isTyping: true });
+    silence = window.setTimeout(() => {
+      if (store.get().status === 'human') store.set({ isTyping: false });
+    }, TYPING_MS);
   }
 
   let hidden = 0;

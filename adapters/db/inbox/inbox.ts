@@ -1,6 +1,7 @@
 import { NotFound } from '#domain/errors.ts';
 import type { ConversationDetail } from '#domain/inbox/conversation-detail.ts';
 import type { ConversationEntry, ConversationFilter } from '#domain/inbox/conversation-entry.ts';
+import type { FoundMessage, MessageQuestion } from '#domain/inbox/found-message.ts';
 import type { ConversationEvent, Note } from '#domain/inbox/note.ts';
 import type { ThreadMessage } from '#domain/inbox/thread-message.ts';
 import type { TurnTrace } from '#domain/inbox/turn-trace.ts';
@@ -13,6 +14,7 @@ import { hasConversation, readDetail } from './read-detail.ts';
 import { readEvents, readNotes } from './read-notes.ts';
 import { readThread } from './read-thread.ts';
 import { readTurns } from './read-turns.ts';
+import { searchMessages } from './search-messages.ts';
 
 /** What staff read of conversations. All of one conversation throw NotFound when the tenant has no such one. */
 export interface Inbox {
@@ -21,6 +23,8 @@ export interface Inbox {
     filter: ConversationFilter,
     page: PageRequest,
   ): Promise<Page<ConversationEntry> & { readonly asOf: string | null }>;
+  /** The newest first. */
+  search(tenantId: string, question: MessageQuestion, page: PageRequest): Promise<Page<FoundMessage>>;
   detail(tenantId: string, conversationId: string): Promise<ConversationDetail>;
   thread(
     tenantId: string,
@@ -43,6 +47,7 @@ export function createInbox(db: Database): Inbox {
     });
   return {
     list: (tenantId, filter, page) => inTenant(db, tenantId, (tx) => listConversations(tx, filter, page)),
+    search: (tenantId, question, page) => inTenant(db, tenantId, (tx) => searchMessages(tx, question, page)),
     async detail(tenantId, id) {
       const found = await inTenant(db, tenantId, (tx) => readDetail(tx, id));
       if (found === undefined) throw unknownConversation(id);

@@ -2,13 +2,15 @@ import type { ConversationEntry, ConversationFilter } from '#domain/inbox/conver
 import type { Page, PageRequest } from '#domain/page.ts';
 import type { Tx } from '#adapters/db/in-tenant.ts';
 import { pageOf, rowsWanted } from '#adapters/db/page-of.ts';
+import { storable } from '#adapters/db/to-jsonb.ts';
 import { ENTRY_FROM, ENTRY_JSON, exactly } from './entry-json.ts';
+import { askedWords } from './search-messages.ts';
 
-/** One condition of the list: a letter that names it in the statement's name, and its SQL around a parameter. */
+/** One condition of the list: a letter that names it in the statement's name, and its SQL around its parameters. */
 interface Condition {
   readonly letter: string;
-  readonly sql: (parameter: string) => string;
-  readonly value: unknown;
+  readonly sql: (...parameters: string[]) => string;
+  readonly values: readonly unknown[];
 }
 
 interface Row {
@@ -29,7 +31,7 @@ export async function listConversations(
   const conditions = conditionsOf(filter);
   const values: unknown[] = [tx.tenantId, rowsWanted(request)];
   const place = (value: unknown) => `$${values.push(value)}`;
-  const wanted = conditions.map(({ sql, value }) => `AND ${sql(place(value))}`);
+  const wanted = conditions.map(({ sql, values: given }) => `AND ${sql(...given.map(place))}`);
   if (request.after !== null) {
     const [at, id] = request.after.map(place);
     wanted.push(`AND (c.last_activity_at, c.id) < (${at}::timestamptz, ${id}::uuid)`);
@@ -59,27 +61,45 @@ const OF_CONTACT = `SELECT 'conversation:' || t.slug || ':' || ch.channel || ':'
   FROM contact_identities i JOIN channels ch ON ch.tenant_id = i.tenant_id AND ch.id = i.channel_id
   JOIN tenants t ON t.id = i.tenant_id WHERE i.tenant_id = $1 AND i.contact_id =`;
 
+/** Names and messages looked at for words; further back they are found by the search of messages. */
+const MOST_MEANT = 300;
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+const meantBy = (name = '', words = '', goesOn = '') => `
+  SELECT m.conversation_id FROM search_messages(${words}::text[], ${goesOn}, '${LAST_ID}', NULL, NULL, ${MOST_MEANT}) AS f (id)
+    JOIN messages m ON m.tenant_id = $1 AND m.id = f.id
+  UNION SELECT k.id FROM contacts_named(${name}, ${MOST_MEANT}, '${LAST_ID}') AS f (id)
+    JOIN contact_identities i ON i.tenant_id = $1 AND i.contact_id = f.id
+    JOIN channels ch ON ch.tenant_id = $1 AND ch.id = i.channel_id JOIN tenants t ON t.id = $1
+    JOIN conversations k ON k.tenant_id = $1
+      AND k.workflow_id = 'conversation:' || t.slug || ':' || ch.channel || ':' || i.contact_key`;
+
+function saidOf(q: string): readonly unknown[] {
+  const { words, goesOn } = askedWords(q);
+  return [storable(q), [...words], goesOn];
+}
+
 function conditionsOf(filter: ConversationFilter): readonly Condition[] {
-  const { status, stage, channel, assignee, label, handoffReason, contact, updatedSince } = filter;
+  const { status, stage, channel, assignee, label, handoffReason, contact, updatedSince, q } = filter;
   const given: (Condition | false)[] = [
-    status !== undefined && { letter: 's', sql: (p) => `c.status = ${p}`, value: status },
-    stage !== undefined && { letter: 'g', sql: (p) => `c.stage = ${p}`, value: stage },
+    status !== undefined && { letter: 's', sql: (p) => `c.status = ${p}`, values: [status] },
+    stage !== undefined && { letter: 'g', sql: (p) => `c.stage = ${p}`, values: [stage] },
     channel !== undefined && {
       letter: 'c',
       sql: (p) => `c.channel_id = (SELECT x.id FROM channels x WHERE x.tenant_id = $1 AND x.channel = ${p})`,
-      value: channel,
+      values: [channel],
     },
     assignee !== undefined && {
       letter: assignee === null ? 'n' : 'a',
       sql: (p) => (assignee === null ? `c.assignee_id IS NOT DISTINCT FROM ${p}::text` : `c.assignee_id = ${p}`),
-      value: assignee,
+      values: [assignee],
     },
     // A hash of the set beside the ordered index: neither a common nor a rare label makes the list slow.
     label !== undefined && {
       letter: 'l',
       sql: (p) =>
         among(`SELECT x.conversation_id FROM conversation_labels x WHERE x.tenant_id = $1 AND x.label_id = ${p}`),
-      value: label,
+      values: [label],
     },
     handoffReason !== undefined && {
       letter: 'h',
@@ -87,18 +107,19 @@ function conditionsOf(filter: ConversationFilter): readonly Condition[] {
         among(
           `SELECT x.conversation_id FROM handoffs x WHERE x.tenant_id = $1 AND x.closed_at IS NULL AND x.reason = ${p}`,
         ),
-      value: handoffReason,
+      values: [handoffReason],
     },
     contact !== undefined && {
       letter: 'p',
       sql: (p) => `c.workflow_id = ANY (ARRAY(${OF_CONTACT} ${p}))`,
-      value: contact,
+      values: [contact],
     },
     updatedSince !== undefined && {
       letter: 'u',
       sql: (p) => `c.last_activity_at >= ${p}::timestamptz`,
-      value: updatedSince,
+      values: [updatedSince],
     },
+    q !== undefined && { letter: 'q', sql: (...p) => `c.id = ANY (ARRAY(${meantBy(...p)}))`, values: saidOf(q) },
   ];
   return given.filter((condition) => condition !== false);
 }

@@ -8,7 +8,8 @@ import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
 import type { Database } from '#adapters/db/pool.ts';
 import { orNull, storable } from '#adapters/db/to-jsonb.ts';
 
-const LEAD_JSON = `json_build_object('id', l.id, 'contactId', l.contact_id, 'conversationId', l.conversation_id, 'name', l.name,
+/** A lead `l`. */
+export const LEAD_JSON = `json_build_object('id', l.id, 'contactId', l.contact_id, 'conversationId', l.conversation_id, 'name', l.name,
   'email', l.email, 'whatsapp', l.whatsapp, 'interest', l.interest, 'source', l.source, 'consentAt', iso_utc(l.consent_at),
   'createdAt', iso_utc(l.created_at), 'updatedAt', iso_utc(l.updated_at))`;
 

@@ -1,13 +1,13 @@
 import { leadsCsv } from '#domain/lead/leads-csv.ts';
-import type { Lead, LeadFilter } from '#domain/lead/lead.ts';
+import type { LeadFilter } from '#domain/lead/lead.ts';
 import type { ApiDeps } from '#api/deps.ts';
 import { defineEndpoint } from '#api/http/endpoint.ts';
 import type { Endpoint } from '#api/http/endpoint.ts';
 import { cursorOf, pageRequest } from '#api/http/page.ts';
 import { tenantFor } from '#api/http/tenant.ts';
 import { callerOf } from '#api/middleware/authenticate.ts';
+import { presentLead } from './present.ts';
 import { exportLeadsSpec, listLeadsSpec } from './schema.ts';
-import type { LeadView } from './schema.ts';
 
 const MOST_EXPORTED = 50_000;
 
@@ -30,20 +30,4 @@ export function leadEndpoints(deps: ApiDeps): readonly Endpoint[] {
 function filterOf(query: Partial<Record<'search' | 'source' | 'from' | 'to', string | undefined>>): LeadFilter {
   const { search, source, from, to } = query;
   return { search: search ?? null, source: source ?? null, from: from ?? null, to: to ?? null };
-}
-
-function presentLead(lead: Lead): LeadView {
-  return {
-    id: lead.id,
-    name: lead.name,
-    email: lead.email,
-    whatsapp: lead.whatsapp,
-    interest: lead.interest,
-    source: lead.source,
-    contact_id: lead.contactId,
-    conversation_id: lead.conversationId,
-    consent_at: lead.consentAt,
-    created_at: lead.createdAt,
-    updated_at: lead.updatedAt,
-  };
 }

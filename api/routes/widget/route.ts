@@ -76,11 +76,16 @@ export function widgetEndpoints(deps: ApiDeps): readonly Endpoint[] {
         const ends = AbortSignal.any([goneSignal(response), deps.closing]);
         await streamAnswer(deps, response, async (events) => {
           const tellState = changesOnly(events);
+          const workflowId = workflowOf(deps, visit);
           let { after } = query;
+          const unsubscribe = deps.live.notices.subscribeTyping(workflowId, ({ isHeld }) => {
+            if (isHeld) events.send('typing', {});
+          });
+          ends.addEventListener('abort', unsubscribe, { once: true });
           await follow(
             {
               notices: deps.widget.notices,
-              workflowId: workflowOf(deps, visit),
+              workflowId,
               read: () => readAfter(deps, visit, after),
               async tell(history) {
                 for (const message of await presentMessages(deps, visit, history)) {

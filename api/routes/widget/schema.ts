@@ -101,7 +101,7 @@ export const eventsSpec = {
   method: 'get',
   path: '/v1/widget/events',
   operationId: 'widgetEvents',
-  summary: 'What happens in the conversation of the session’s visitor: events state, message, error',
+  summary: 'What happens in the conversation of the session’s visitor: events state, message, typing, error',
   tag,
   access: 'public',
   query: place,
