@@ -4,7 +4,7 @@ import { api, dataOf } from '#dashboard/api/client.ts';
 import { ErrorState } from '#dashboard/components/error-state.tsx';
 import { LoadingState } from '#dashboard/components/loading-state.tsx';
 import { StatusBadge } from '#dashboard/components/status-badge.tsx';
-import { inboxText } from '#dashboard/text/inbox.ts';
+import { customerText } from '#dashboard/text/customer.ts';
 import { useText } from '#dashboard/text/use-text.ts';
 import { toneOf } from './tone-of.ts';
 
@@ -12,7 +12,7 @@ const SHOWN = 5;
 
 /** The newest bookings of a customer. */
 export function ContactBookings({ contactId }: { readonly contactId: string }) {
-  const t = useText(inboxText);
+  const t = useText(customerText);
   const bookings = useQuery({
     queryKey: ['bookings', 'contact', contactId],
     queryFn: ({ signal }) => {

@@ -6,7 +6,7 @@ import { LoadingState } from '#dashboard/components/loading-state.tsx';
 import { Money } from '#dashboard/components/money.tsx';
 import { Ago } from '#dashboard/components/moment.tsx';
 import { StatusBadge } from '#dashboard/components/status-badge.tsx';
-import { inboxText } from '#dashboard/text/inbox.ts';
+import { customerText } from '#dashboard/text/customer.ts';
 import { useText } from '#dashboard/text/use-text.ts';
 import { toneOf } from './tone-of.ts';
 
@@ -14,7 +14,7 @@ const SHOWN = 5;
 
 /** The newest orders of a customer. */
 export function ContactOrders({ contactId }: { readonly contactId: string }) {
-  const t = useText(inboxText);
+  const t = useText(customerText);
   const orders = useQuery({
     queryKey: ['orders', 'contact', contactId],
     queryFn: ({ signal }) => {

@@ -5,7 +5,7 @@ import { api, dataOf } from '#dashboard/api/client.ts';
 import { useSession } from '#dashboard/app/session.tsx';
 import { Icon } from '#dashboard/components/icon.tsx';
 import { useProblemText } from '#dashboard/components/use-problem-text.ts';
-import { inboxText } from '#dashboard/text/inbox.ts';
+import { customerText } from '#dashboard/text/customer.ts';
 import { shellText } from '#dashboard/text/shell.ts';
 import { useText } from '#dashboard/text/use-text.ts';
 import type { Conversation } from './queries.ts';
@@ -13,7 +13,7 @@ import { useLabels } from '#dashboard/components/use-labels.ts';
 
 /** The labels of a conversation; agents put them on and take them off. */
 export function ConversationLabels({ conversation: { id, labels } }: { readonly conversation: Conversation }) {
-  const t = useText(inboxText);
+  const t = useText(customerText);
   const s = useText(shellText);
   const { may } = useSession();
   const cache = useQueryClient();
@@ -56,7 +56,7 @@ export function ConversationLabels({ conversation: { id, labels } }: { readonly 
 }
 
 function AddLabel({ taken, onAdd }: { readonly taken: readonly string[]; readonly onAdd: (id: string) => void }) {
-  const t = useText(inboxText);
+  const t = useText(customerText);
   const s = useText(shellText);
   const labels = useLabels();
   const free = (labels.data ?? []).filter(({ id }) => !taken.includes(id));

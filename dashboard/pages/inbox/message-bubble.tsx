@@ -1,6 +1,7 @@
 import { ActionIcon, Group, Paper, Stack, Text, Tooltip } from '@mantine/core';
 import { Icon } from '#dashboard/components/icon.tsx';
 import { inboxText } from '#dashboard/text/inbox.ts';
+import { traceText } from '#dashboard/text/trace.ts';
 import { useText } from '#dashboard/text/use-text.ts';
 import { AttachmentView } from './attachment-view.tsx';
 import { ClockTime } from './clock-time.tsx';
@@ -16,6 +17,7 @@ interface MessageBubbleProps {
 /** Something that was said, by the customer on one side, by us on the other. */
 export function MessageBubble({ message, onTrace }: MessageBubbleProps) {
   const t = useText(inboxText);
+  const trace = useText(traceText);
   const { author, text, attachments, turn } = message;
   const isOurs = author !== 'customer';
   return (
@@ -45,12 +47,12 @@ export function MessageBubble({ message, onTrace }: MessageBubbleProps) {
         </Text>
         {isOurs && <DeliveryTicks message={message} />}
         {author === 'bot' && (
-          <Tooltip label={t.trace}>
+          <Tooltip label={trace.trace}>
             <ActionIcon
               size="xs"
               variant="subtle"
               color="gray"
-              aria-label={`${t.trace}: ${t.turn(String(turn))}`}
+              aria-label={`${trace.trace}: ${trace.turn(String(turn))}`}
               onClick={() => onTrace(turn)}
             >
               <Icon name="info" size={14} />

@@ -4,6 +4,7 @@ import { useSession } from '#dashboard/app/session.tsx';
 import { Facts } from '#dashboard/components/facts.tsx';
 import { Icon } from '#dashboard/components/icon.tsx';
 import { Moment } from '#dashboard/components/moment.tsx';
+import { customerText } from '#dashboard/text/customer.ts';
 import { inboxText } from '#dashboard/text/inbox.ts';
 import { useText } from '#dashboard/text/use-text.ts';
 import { ContactBookings } from './contact-bookings.tsx';
@@ -20,7 +21,8 @@ interface SidePanelProps {
 
 /** Who the customer is, what they bought and booked, and how the conversation stands. */
 export function SidePanel({ conversation, actions }: SidePanelProps) {
-  const t = useText(inboxText);
+  const t = useText(customerText);
+  const stages = useText(inboxText);
   const { contact, handoff, summary, stage } = conversation;
   return (
     <Stack gap="lg" p="md">
@@ -47,9 +49,9 @@ export function SidePanel({ conversation, actions }: SidePanelProps) {
         />
       </Section>
       <Group justify="space-between">
-        <Text size="sm">{t.stage}</Text>
+        <Text size="sm">{stages.stage}</Text>
         <Badge variant="light" tt="none" data-stage={stage}>
-          {t[stage]}
+          {stages[stage]}
         </Badge>
       </Group>
       <AiSwitch conversation={conversation} actions={actions} />
@@ -86,7 +88,7 @@ function Section({ title, children }: { readonly title: string; readonly childre
 }
 
 function AiSwitch({ conversation, actions }: SidePanelProps) {
-  const t = useText(inboxText);
+  const t = useText(customerText);
   const { may } = useSession();
   const { automation } = actions;
   return (
@@ -101,7 +103,7 @@ function AiSwitch({ conversation, actions }: SidePanelProps) {
 }
 
 function WorkflowLink({ id }: { readonly id: string }) {
-  const t = useText(inboxText);
+  const t = useText(customerText);
   const workflow = useWorkflowUrl(id);
   if (workflow.data === undefined) return null;
   if (workflow.data.url === null) {

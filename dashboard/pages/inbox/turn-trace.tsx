@@ -6,6 +6,7 @@ import { LoadingState } from '#dashboard/components/loading-state.tsx';
 import { useShop } from '#dashboard/components/use-shop.ts';
 import { inboxText } from '#dashboard/text/inbox.ts';
 import { shellText } from '#dashboard/text/shell.ts';
+import { traceText } from '#dashboard/text/trace.ts';
 import { useText } from '#dashboard/text/use-text.ts';
 import { useTurn } from './queries.ts';
 import type { Turn } from './queries.ts';
@@ -20,7 +21,7 @@ interface TurnTraceProps {
 
 /** How a turn was answered: models with tokens and cost, tools with input and result, what the claim gate said. */
 export function TurnTrace({ conversationId, turn, onClose }: TurnTraceProps) {
-  const t = useText(inboxText);
+  const t = useText(traceText);
   const s = useText(shellText);
   return (
     <Drawer
@@ -46,7 +47,8 @@ function LoadedTurn({ conversationId, number }: { readonly conversationId: strin
 }
 
 function TurnDetails({ turn }: { readonly turn: Turn }) {
-  const t = useText(inboxText);
+  const t = useText(traceText);
+  const stages = useText(inboxText);
   const { locale } = useShop();
   const count = new Intl.NumberFormat(locale);
   const dollars = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD', maximumFractionDigits: 6 });
@@ -57,7 +59,7 @@ function TurnDetails({ turn }: { readonly turn: Turn }) {
       <Facts
         facts={[
           [t.outcome, turn.outcome?.replaceAll('_', ' ')],
-          [t.stage, turn.stage === null ? undefined : t[turn.stage]],
+          [stages.stage, turn.stage === null ? undefined : stages[turn.stage]],
           [t.tokens, t.tokensOf(count.format(turn.usage.input_tokens), count.format(turn.usage.output_tokens))],
           [t.cost, dollars.format(turn.usage.cost_usd)],
           [t.tookMs, took === undefined ? undefined : `${count.format(took)} ms`],
@@ -98,7 +100,7 @@ function TurnDetails({ turn }: { readonly turn: Turn }) {
 }
 
 function GateBadge({ isRefused }: { readonly isRefused: boolean }) {
-  const t = useText(inboxText);
+  const t = useText(traceText);
   return (
     <Badge size="sm" variant="light" color={isRefused ? 'red' : 'teal'} data-gate={isRefused ? 'refused' : 'passed'}>
       {isRefused ? t.gateRefused : t.gatePassed}
@@ -107,7 +109,7 @@ function GateBadge({ isRefused }: { readonly isRefused: boolean }) {
 }
 
 function Tools({ tools }: { readonly tools: Turn['tools'] }) {
-  const t = useText(inboxText);
+  const t = useText(traceText);
   if (tools.length === 0) return null;
   return (
     <section aria-label={t.tools}>

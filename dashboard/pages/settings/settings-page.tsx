@@ -7,14 +7,22 @@ import { PageHeader } from '#dashboard/components/page-header.tsx';
 import { settingsText } from '#dashboard/text/settings.ts';
 import { useText } from '#dashboard/text/use-text.ts';
 import { CannedRepliesSection } from './canned-replies-section.tsx';
+import { FollowUpsSection } from './follow-ups-section.tsx';
+import { HandoffSection } from './handoff-section.tsx';
 import { LabelsSection } from './labels-section.tsx';
 import { PasswordSection } from './password-section.tsx';
+import { ProfileSection } from './profile-section.tsx';
+import { TimingsSection } from './timings-section.tsx';
 import { WidgetSection } from './widget-section.tsx';
 
-type Section = 'widget' | 'replies' | 'labels' | 'account';
+type Section = 'profile' | 'timings' | 'handoff' | 'followUps' | 'widget' | 'replies' | 'labels' | 'account';
 
 /** Agents keep labels and canned replies themselves; what is the shop's is the admins'. */
 const SECTIONS: readonly { readonly name: Section; readonly isShops: boolean; readonly content: ReactNode }[] = [
+  { name: 'profile', isShops: true, content: <ProfileSection /> },
+  { name: 'handoff', isShops: true, content: <HandoffSection /> },
+  { name: 'followUps', isShops: true, content: <FollowUpsSection /> },
+  { name: 'timings', isShops: true, content: <TimingsSection /> },
   { name: 'widget', isShops: true, content: <WidgetSection /> },
   { name: 'replies', isShops: false, content: <CannedRepliesSection /> },
   { name: 'labels', isShops: false, content: <LabelsSection /> },
