@@ -22,6 +22,7 @@ export const PAGES: readonly PageLink[] = [
   { path: '/audit', label: 'audit', icon: 'list', need: 'admin' },
   { path: '/channels', label: 'channels', icon: 'plug', need: 'viewer' },
   { path: '/payments', label: 'payments', icon: 'money', need: 'viewer' },
+  { path: '/offers', label: 'offers', icon: 'label', need: 'viewer' },
   { path: '/team', label: 'team', icon: 'people', need: 'admin' },
   { path: '/settings', label: 'settings', icon: 'gear', need: 'viewer' },
 ];

@@ -37,6 +37,7 @@ export const routes: RouteObject[] = [
                   { path: 'audit', lazy: () => import('#dashboard/pages/audit/audit-page.tsx') },
                   { path: 'channels', lazy: () => import('#dashboard/pages/channels/channels-page.tsx') },
                   { path: 'payments/:id?', lazy: () => import('#dashboard/pages/payments/payments-page.tsx') },
+                  { path: 'offers', lazy: () => import('#dashboard/pages/offers/offers-page.tsx') },
                   { path: 'team', lazy: () => import('#dashboard/pages/team/team-page.tsx') },
                   { path: 'settings/:section?', lazy: () => import('#dashboard/pages/settings/settings-page.tsx') },
                   { path: '*', Component: NotFoundPage },
