@@ -38,6 +38,8 @@ export const routes: RouteObject[] = [
                   { path: 'channels', lazy: () => import('#dashboard/pages/channels/channels-page.tsx') },
                   { path: 'payments/:id?', lazy: () => import('#dashboard/pages/payments/payments-page.tsx') },
                   { path: 'offers', lazy: () => import('#dashboard/pages/offers/offers-page.tsx') },
+                  { path: 'prompts/:role?', lazy: () => import('#dashboard/pages/prompts/prompts-page.tsx') },
+                  { path: 'models', lazy: () => import('#dashboard/pages/models/models-page.tsx') },
                   { path: 'team', lazy: () => import('#dashboard/pages/team/team-page.tsx') },
                   { path: 'settings/:section?', lazy: () => import('#dashboard/pages/settings/settings-page.tsx') },
                   { path: '*', Component: NotFoundPage },
