@@ -7,6 +7,17 @@ import { channelList } from './commands/channel-list.ts';
 import { channelRotate } from './commands/channel-rotate.ts';
 import { channelTest } from './commands/channel-test.ts';
 import { chat } from './commands/chat.ts';
+import { contactErase, contactExport } from './commands/contact.ts';
+import {
+  conversationEnd,
+  conversationReset,
+  conversationRetry,
+  conversationRun,
+  conversationSkip,
+  conversationTerminate,
+  deadLetterList,
+  deadLetterReplay,
+} from './commands/operate.ts';
 import { dbDump } from './commands/db-dump.ts';
 import { dbMigrate, dbRollback } from './commands/db.ts';
 import { doctor } from './commands/doctor.ts';
@@ -33,6 +44,16 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'channel disconnect': channelDisconnect,
   'webhook register': webhookRegister,
   'widget set': widgetSet,
+  'contact export': contactExport,
+  'contact erase': contactErase,
+  'conversation run': conversationRun,
+  'conversation retry': conversationRetry,
+  'conversation skip': conversationSkip,
+  'conversation end': conversationEnd,
+  'conversation terminate': conversationTerminate,
+  'conversation reset': conversationReset,
+  'dead-letter list': deadLetterList,
+  'dead-letter replay': deadLetterReplay,
   'db migrate': dbMigrate,
   'db rollback': dbRollback,
   'db dump': dbDump,

@@ -1,3 +1,5 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { StoreUnavailable } from '#domain/errors.ts';
 import type { ErasureRef, ErasureStore, HistoryDesk } from '#domain/privacy/erasure.ts';
 import type { FileStorage } from '#domain/file-storage.ts';
 import type { FaultPoints } from '#activities/deps.ts';
@@ -27,6 +29,17 @@ export interface EraseDeps {
   readonly histories: HistoryDesk;
 }
 
+/** A half-erased person is not done: whatever stands in the way, it is tried until somebody has cleared it. */
+function neverForGood(error: unknown): never {
+  if (error instanceof StoreUnavailable) throw error;
+  const type = error instanceof Error ? error.name : 'unknown';
+  throw ApplicationFailure.create({
+    message: `the step failed (${type})`,
+    type: 'ErasureStepFailed',
+    nonRetryable: false,
+  });
+}
+
 export function createEraseActivities(deps: {
   readonly erasure: EraseDeps;
   readonly media: { readonly files: FileStorage };
@@ -36,7 +49,7 @@ export function createEraseActivities(deps: {
   const { files } = deps.media;
   /** Dies here in crash tests: the step is done, nobody has heard of it. */
   const done = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
-    const result = await withHeartbeat(work);
+    const result = await withHeartbeat(work).catch(neverForGood);
     deps.faults.hit(`erase.${name}`);
     return result;
   };

@@ -25,6 +25,8 @@ import type { TelegramCustomer } from './telegram-customer.ts';
 export interface Stack {
   readonly apiUrl: string;
   readonly adminKey: string;
+  /** The keyring of API and worker. */
+  readonly encryptionKeys: string;
   /** Superuser's URL of its own database. */
   readonly databaseUrl: string;
   readonly api: ServerProcess;
@@ -122,6 +124,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const stack: Stack = {
     apiUrl,
     adminKey,
+    encryptionKeys: keys,
     databaseUrl,
     api,
     worker,

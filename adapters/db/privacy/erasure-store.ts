@@ -41,7 +41,7 @@ WITH person AS (
     contact_keys = ARRAY(SELECT contact_key FROM person)
   WHERE tenant_id = $1 AND contact_id = $2 RETURNING workflow_ids
 ), unlocked AS (
-  UPDATE conversation_keys SET workflow_id = 'erased:' || $2::text || ':' || id
+  UPDATE conversation_keys SET workflow_id = 'erased:' || $2::uuid::text || ':' || id
   WHERE tenant_id = $1 AND workflow_id IN (SELECT workflow_id FROM talks)
 ), unhung AS (
   UPDATE conversations SET workflow_id = 'erased:' || id WHERE tenant_id = $1 AND contact_id = $2
@@ -72,7 +72,7 @@ const ERASED: Statement = {
 const DESTROY: Statement = {
   name: 'destroy_keys',
   text: `
-WITH gone AS (DELETE FROM conversation_keys WHERE tenant_id = $1 AND starts_with(workflow_id, 'erased:' || $2::text || ':'))
+WITH gone AS (DELETE FROM conversation_keys WHERE tenant_id = $1 AND starts_with(workflow_id, 'erased:' || $2::uuid::text || ':'))
 UPDATE erasures SET keys_destroyed_at = coalesce(keys_destroyed_at, now()) WHERE tenant_id = $1 AND contact_id = $2`,
 };
 const FINISH: Statement = {
