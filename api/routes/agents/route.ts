@@ -58,11 +58,10 @@ export function agentEndpoints(deps: ApiDeps): readonly Endpoint[] {
     defineEndpoint(testAgentSpec, async ({ query, params, body, response }) => {
       const tenantId = await tenantOf(query, response);
       const agent = await agentOf(tenantId, params.role);
-      const ref: ModelRef | undefined = body ?? agent.models[0];
+      const ref: ModelRef | undefined = body.model ?? agent.models[0];
       if (ref === undefined) throw new HttpProblem(503, 'NotConfigured', 'No model is configured for this role.');
-      const temperature = body === undefined ? agent.temperature : (body.temperature ?? null);
-      const { provider, model } = ref;
-      const result = await agents.lab.tryModel({ tenantId, ref: { provider, model }, temperature });
+      const temperature = body.temperature ?? (body.model === undefined ? agent.temperature : null);
+      const result = await agents.lab.tryModel({ tenantId, ref, temperature });
       response.json({ result: present(ref, result) });
     }),
     defineEndpoint(llmOptionsSpec, async ({ query, response }) => {

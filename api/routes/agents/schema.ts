@@ -109,13 +109,8 @@ export const testAgentSpec = {
   summary: 'One real call to a model; says honestly how it went',
   access: 'admin',
   body: z
-    .strictObject({
-      provider: z.enum(PROVIDERS),
-      model: z.string().trim().min(1).max(200),
-      temperature: temperature.optional(),
-    })
-    .optional()
-    .describe('The model to try; left out = the first of the role.'),
+    .strictObject({ model: modelRef.optional(), temperature: temperature.optional() })
+    .describe('The model to try; left out = the first of the role, with its temperature.'),
   answers: [
     { status: 200, description: 'How it went, also when the model failed', schema: z.object({ result }) },
     KEY,
