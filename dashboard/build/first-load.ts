@@ -22,7 +22,7 @@ export function firstLoads(folder: string): readonly FirstLoad[] {
   const manifest = JSON.parse(readFileSync(join(folder, '.vite', 'manifest.json'), 'utf8')) as Manifest;
   const entry = Object.keys(manifest).find((name) => manifest[name]?.isEntry === true);
   if (entry === undefined) throw new Error(`${folder}/.vite/manifest.json names no entry; build the dashboard again`);
-  const pages = Object.keys(manifest).filter((name) => name.startsWith('pages/'));
+  const pages = Object.keys(manifest).filter((name) => /^pages\/.+-page\.tsx$/.test(name));
   return pages
     .map((page) => ({ page, bytes: gzippedBytes(folder, scriptsOf(manifest, [entry, page])) }))
     .sort((a, b) => b.bytes - a.bytes);

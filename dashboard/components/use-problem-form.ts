@@ -20,7 +20,7 @@ export function useProblemForm<Values extends Record<string, unknown>>(
   });
   return {
     form,
-    submit() {
+    submit: () => {
       form.clearErrors();
       saving.mutate(form.getValues());
     },

@@ -6,6 +6,7 @@ import { usePreferences } from '#dashboard/app/preferences.tsx';
 import { useSession } from '#dashboard/app/session.tsx';
 import { EmptyState } from '#dashboard/components/empty-state.tsx';
 import { ErrorState } from '#dashboard/components/error-state.tsx';
+import { lazily } from '#dashboard/components/lazily.tsx';
 import { LoadingState } from '#dashboard/components/loading-state.tsx';
 import { PageHeader } from '#dashboard/components/page-header.tsx';
 import { useShop } from '#dashboard/components/use-shop.ts';
@@ -13,10 +14,6 @@ import { useUrlFilters } from '#dashboard/components/use-url-filters.ts';
 import { calendarText } from '#dashboard/text/calendar.ts';
 import { useText } from '#dashboard/text/use-text.ts';
 import { localTime } from '#domain/time/local-time.ts';
-import { BlackoutDrawer } from './blackout-drawer.tsx';
-import { BlackoutForm } from './blackout-form.tsx';
-import { BookingDrawer } from './booking-drawer.tsx';
-import { BookingForm } from './booking-form.tsx';
 import type { Wish } from './booking-form.tsx';
 import { CalendarBar } from './calendar-bar.tsx';
 import { daysOf } from './days-of.ts';
@@ -25,6 +22,11 @@ import type { Blackout, Resource } from './queries.ts';
 import { hoursOf } from './segments.ts';
 import { TimeGrid } from './time-grid.tsx';
 import { useColumns } from './use-columns.tsx';
+
+const BookingDrawer = lazily(async () => (await import('./booking-drawer.tsx')).BookingDrawer);
+const BookingForm = lazily(async () => (await import('./booking-form.tsx')).BookingForm);
+const BlackoutForm = lazily(async () => (await import('./blackout-form.tsx')).BlackoutForm);
+const BlackoutDrawer = lazily(async () => (await import('./blackout-drawer.tsx')).BlackoutDrawer);
 
 const FILTERS = ['day', 'view', 'resource'] as const;
 

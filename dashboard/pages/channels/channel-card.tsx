@@ -3,14 +3,16 @@ import { useState } from 'react';
 import { useSession } from '#dashboard/app/session.tsx';
 import { CopyField } from '#dashboard/components/copy-field.tsx';
 import { Facts } from '#dashboard/components/facts.tsx';
+import { lazily } from '#dashboard/components/lazily.tsx';
 import { Ago, Moment } from '#dashboard/components/moment.tsx';
 import { StatusBadge } from '#dashboard/components/status-badge.tsx';
 import { channelName } from '#dashboard/pages/inbox/channel-name.ts';
 import { channelsText } from '#dashboard/text/channels.ts';
 import { useText } from '#dashboard/text/use-text.ts';
 import { ChannelActions } from './channel-actions.tsx';
-import { CredentialForm } from './credential-form.tsx';
 import type { ChannelName, Connection } from './queries.ts';
+
+const CredentialForm = lazily(async () => (await import('./credential-form.tsx')).CredentialForm);
 
 interface ChannelCardProps {
   readonly name: ChannelName;

@@ -1,21 +1,13 @@
 import { api, dataOf, sendRaw } from '#dashboard/api/client.ts';
-import { dayAfter, startOfDay } from '#dashboard/components/days.ts';
+import { momentsOf } from '#dashboard/components/moments-of.ts';
 import { usePages } from '#dashboard/components/use-pages.ts';
 
 /** Names of the filters as they stand in the page's address. */
 export const LEAD_FILTERS = ['search', 'source', 'from', 'to'] as const;
 export type LeadFilters = Readonly<Partial<Record<(typeof LEAD_FILTERS)[number], string>>>;
 
-function queryOf({ from, to, ...rest }: LeadFilters, timeZone: string): Record<string, string> {
-  return {
-    ...rest,
-    ...(from !== undefined && { from: startOfDay(from, timeZone) }),
-    ...(to !== undefined && { to: startOfDay(dayAfter(to), timeZone) }),
-  };
-}
-
-function readLeads(filters: LeadFilters, timeZone: string, cursor: object, signal: AbortSignal) {
-  const query = { ...queryOf(filters, timeZone), ...cursor };
+async function readLeads(filters: LeadFilters, timeZone: string, cursor: object, signal: AbortSignal) {
+  const query = { ...(await momentsOf(filters, timeZone)), ...cursor };
   return dataOf(api.GET('/v1/leads', { params: { query }, signal }));
 }
 
@@ -27,7 +19,7 @@ export function useLeads(filters: LeadFilters, timeZone: string) {
 
 /** The table of all leads that fit. */
 export async function readExport(filters: LeadFilters, timeZone: string): Promise<Blob> {
-  const query = new URLSearchParams(queryOf(filters, timeZone));
+  const query = new URLSearchParams(await momentsOf(filters, timeZone));
   const response = await sendRaw(`/v1/leads/export?${query.toString()}`);
   return response.blob();
 }

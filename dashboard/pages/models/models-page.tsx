@@ -2,13 +2,15 @@ import { useState } from 'react';
 import { useSession } from '#dashboard/app/session.tsx';
 import { DataTable } from '#dashboard/components/data-table.tsx';
 import type { Column } from '#dashboard/components/data-table.tsx';
+import { lazily } from '#dashboard/components/lazily.tsx';
 import { PageHeader } from '#dashboard/components/page-header.tsx';
 import { modelsText } from '#dashboard/text/models.ts';
 import { promptsText } from '#dashboard/text/prompts.ts';
 import { useText } from '#dashboard/text/use-text.ts';
-import { ModelForm } from './model-form.tsx';
 import { useAgents, useLlmOptions } from './queries.ts';
 import type { Agent } from './queries.ts';
+
+const ModelForm = lazily(async () => (await import('./model-form.tsx')).ModelForm);
 
 export function Component() {
   const t = useText(modelsText);

@@ -3,13 +3,15 @@ import { useSession } from '#dashboard/app/session.tsx';
 import { DataTable } from '#dashboard/components/data-table.tsx';
 import type { Column } from '#dashboard/components/data-table.tsx';
 import { EmptyState } from '#dashboard/components/empty-state.tsx';
+import { lazily } from '#dashboard/components/lazily.tsx';
 import { Money } from '#dashboard/components/money.tsx';
 import { SectionHeader } from '#dashboard/components/section-header.tsx';
 import { offersText } from '#dashboard/text/offers.ts';
 import { useText } from '#dashboard/text/use-text.ts';
-import { PromoForm } from './promo-form.tsx';
 import { usePromos } from './queries.ts';
 import type { Promo } from './queries.ts';
+
+const PromoForm = lazily(async () => (await import('./promo-form.tsx')).PromoForm);
 
 export function Promos() {
   const t = useText(offersText);

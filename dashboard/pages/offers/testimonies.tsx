@@ -3,13 +3,15 @@ import { useSession } from '#dashboard/app/session.tsx';
 import { DataTable } from '#dashboard/components/data-table.tsx';
 import type { Column } from '#dashboard/components/data-table.tsx';
 import { EmptyState } from '#dashboard/components/empty-state.tsx';
+import { lazily } from '#dashboard/components/lazily.tsx';
 import { SectionHeader } from '#dashboard/components/section-header.tsx';
 import { offersText } from '#dashboard/text/offers.ts';
 import { useText } from '#dashboard/text/use-text.ts';
 import { Validity } from './promos.tsx';
 import { useTestimonies } from './queries.ts';
 import type { Testimony } from './queries.ts';
-import { TestimonyForm } from './testimony-form.tsx';
+
+const TestimonyForm = lazily(async () => (await import('./testimony-form.tsx')).TestimonyForm);
 
 export function Testimonies() {
   const t = useText(offersText);

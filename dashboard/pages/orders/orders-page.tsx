@@ -5,6 +5,7 @@ import { DataTable } from '#dashboard/components/data-table.tsx';
 import type { Column } from '#dashboard/components/data-table.tsx';
 import { EmptyState } from '#dashboard/components/empty-state.tsx';
 import { FilterBar } from '#dashboard/components/filter-bar.tsx';
+import { lazily } from '#dashboard/components/lazily.tsx';
 import { Moment } from '#dashboard/components/moment.tsx';
 import { Money } from '#dashboard/components/money.tsx';
 import { PageHeader } from '#dashboard/components/page-header.tsx';
@@ -15,10 +16,11 @@ import { useUrlFilters } from '#dashboard/components/use-url-filters.ts';
 import { ordersText } from '#dashboard/text/orders.ts';
 import { partsText } from '#dashboard/text/parts.ts';
 import { useText } from '#dashboard/text/use-text.ts';
-import { OrderDrawer } from './order-drawer.tsx';
 import { OrderStatus, STATUSES } from './order-status.tsx';
 import { ORDER_FILTERS, useOrders } from './queries.ts';
 import type { OrderRow } from './queries.ts';
+
+const OrderDrawer = lazily(async () => (await import('./order-drawer.tsx')).OrderDrawer);
 
 export function Component() {
   const t = useText(ordersText);

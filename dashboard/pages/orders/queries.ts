@@ -1,22 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, dataOf, versioned } from '#dashboard/api/client.ts';
-import { dayAfter, startOfDay } from '#dashboard/components/days.ts';
+import { momentsOf } from '#dashboard/components/moments-of.ts';
 import { usePages } from '#dashboard/components/use-pages.ts';
 
 /** Names of the filters as they stand in the page's address. */
 export const ORDER_FILTERS = ['status', 'from', 'to', 'q', 'contact'] as const;
 export type OrderFilters = Readonly<Partial<Record<(typeof ORDER_FILTERS)[number], string>>>;
 
-function readOrders(filters: OrderFilters, timeZone: string, cursor: object, signal: AbortSignal) {
-  const { from, to, ...rest } = filters;
-  const query = {
-    // What somebody typed into the address is refused by the API, with a problem that says so.
-    ...(rest as object),
-    ...(from !== undefined && { from: startOfDay(from, timeZone) }),
-    ...(to !== undefined && { to: startOfDay(dayAfter(to), timeZone) }),
-    ...cursor,
-    limit: 50,
-  };
+async function readOrders(filters: OrderFilters, timeZone: string, cursor: object, signal: AbortSignal) {
+  // What somebody typed into the address is refused by the API, with a problem that says so.
+  const query = { ...((await momentsOf(filters, timeZone)) as object), ...cursor, limit: 50 };
   return dataOf(api.GET('/v1/orders', { params: { query }, signal }));
 }
 

@@ -6,6 +6,7 @@ import { DataTable } from '#dashboard/components/data-table.tsx';
 import type { Column } from '#dashboard/components/data-table.tsx';
 import { EmptyState } from '#dashboard/components/empty-state.tsx';
 import { FilterBar } from '#dashboard/components/filter-bar.tsx';
+import { lazily } from '#dashboard/components/lazily.tsx';
 import { Moment } from '#dashboard/components/moment.tsx';
 import { Money } from '#dashboard/components/money.tsx';
 import { PageHeader } from '#dashboard/components/page-header.tsx';
@@ -15,11 +16,12 @@ import { partsText } from '#dashboard/text/parts.ts';
 import { paymentsText } from '#dashboard/text/payments.ts';
 import { useText } from '#dashboard/text/use-text.ts';
 import { AccountCard } from './account-card.tsx';
-import { PaymentDrawer } from './payment-drawer.tsx';
 import { PaymentStatus, STATUSES, useStatusWords } from './payment-status.tsx';
 import { Plans } from './plans.tsx';
 import { PAYMENT_FILTERS, usePayments } from './queries.ts';
 import type { Payment } from './queries.ts';
+
+const PaymentDrawer = lazily(async () => (await import('./payment-drawer.tsx')).PaymentDrawer);
 
 export function Component() {
   const t = useText(paymentsText);

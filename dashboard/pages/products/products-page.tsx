@@ -8,6 +8,7 @@ import type { Column } from '#dashboard/components/data-table.tsx';
 import { EmptyState } from '#dashboard/components/empty-state.tsx';
 import { FilterBar } from '#dashboard/components/filter-bar.tsx';
 import { Icon } from '#dashboard/components/icon.tsx';
+import { lazily } from '#dashboard/components/lazily.tsx';
 import { Money } from '#dashboard/components/money.tsx';
 import { PageHeader } from '#dashboard/components/page-header.tsx';
 import { SearchField } from '#dashboard/components/search-field.tsx';
@@ -17,11 +18,12 @@ import { useUrlFilters } from '#dashboard/components/use-url-filters.ts';
 import { partsText } from '#dashboard/text/parts.ts';
 import { productsText } from '#dashboard/text/products.ts';
 import { useText } from '#dashboard/text/use-text.ts';
-import { CatalogueSource } from './catalogue-source.tsx';
-import { ImportModal } from './import-modal.tsx';
-import { ProductDrawer } from './product-drawer.tsx';
 import { PRODUCT_FILTERS, useProducts } from './queries.ts';
 import type { Product } from './queries.ts';
+
+const ProductDrawer = lazily(async () => (await import('./product-drawer.tsx')).ProductDrawer);
+const ImportModal = lazily(async () => (await import('./import-modal.tsx')).ImportModal);
+const CatalogueSource = lazily(async () => (await import('./catalogue-source.tsx')).CatalogueSource);
 
 export function Component() {
   const t = useText(productsText);

@@ -3,11 +3,13 @@ import { useState } from 'react';
 import { useSession } from '#dashboard/app/session.tsx';
 import { ConfirmButton } from '#dashboard/components/confirm-button.tsx';
 import { ErrorState } from '#dashboard/components/error-state.tsx';
+import { lazily } from '#dashboard/components/lazily.tsx';
 import { promptsText } from '#dashboard/text/prompts.ts';
 import { useText } from '#dashboard/text/use-text.ts';
-import { DraftForm } from './draft-form.tsx';
 import { usePromptActions, usePublished } from './queries.ts';
 import type { AgentRole } from './queries.ts';
+
+const DraftForm = lazily(async () => (await import('./draft-form.tsx')).DraftForm);
 
 /** What holds now, and the ways to change it. */
 export function Published({ role }: { readonly role: AgentRole }) {

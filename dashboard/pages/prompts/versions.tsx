@@ -5,16 +5,18 @@ import { ConfirmButton } from '#dashboard/components/confirm-button.tsx';
 import { DataTable } from '#dashboard/components/data-table.tsx';
 import type { Column } from '#dashboard/components/data-table.tsx';
 import { EmptyState } from '#dashboard/components/empty-state.tsx';
+import { lazily } from '#dashboard/components/lazily.tsx';
 import { Moment } from '#dashboard/components/moment.tsx';
 import { ShowMore } from '#dashboard/components/show-more.tsx';
 import { StatusBadge } from '#dashboard/components/status-badge.tsx';
 import { partsText } from '#dashboard/text/parts.ts';
 import { promptsText } from '#dashboard/text/prompts.ts';
 import { useText } from '#dashboard/text/use-text.ts';
-import { Compare } from './compare.tsx';
-import { Preview } from './preview.tsx';
 import { talkingRole, usePromptActions, useVersions } from './queries.ts';
 import type { AgentRole, PromptVersion } from './queries.ts';
+
+const Compare = lazily(async () => (await import('./compare.tsx')).Compare);
+const Preview = lazily(async () => (await import('./preview.tsx')).Preview);
 
 const TONE = { published: 'good', draft: 'waiting', archived: 'neutral' } as const;
 

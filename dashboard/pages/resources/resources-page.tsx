@@ -5,6 +5,7 @@ import { DataTable } from '#dashboard/components/data-table.tsx';
 import type { Column } from '#dashboard/components/data-table.tsx';
 import { EmptyState } from '#dashboard/components/empty-state.tsx';
 import { Icon } from '#dashboard/components/icon.tsx';
+import { lazily } from '#dashboard/components/lazily.tsx';
 import { Money } from '#dashboard/components/money.tsx';
 import { PageHeader } from '#dashboard/components/page-header.tsx';
 import { StatusBadge } from '#dashboard/components/status-badge.tsx';
@@ -12,9 +13,10 @@ import { useResources } from '#dashboard/pages/calendar/queries.ts';
 import type { Resource } from '#dashboard/pages/calendar/queries.ts';
 import { resourcesText } from '#dashboard/text/resources.ts';
 import { useText } from '#dashboard/text/use-text.ts';
-import { ResourceForm } from './resource-form.tsx';
 import { valuesOf } from './resource-values.ts';
 import { useWeekdays } from './use-weekdays.ts';
+
+const ResourceForm = lazily(async () => (await import('./resource-form.tsx')).ResourceForm);
 
 export function Component() {
   const t = useText(resourcesText);
