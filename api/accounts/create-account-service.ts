@@ -36,7 +36,7 @@ export function createAccountService(parts: AccountParts): AccountService {
   }
 
   return {
-    ...kept(store),
+    ...store,
     async login({ email, password, tenant }) {
       const began = parts.clock().getTime();
       const attempt = await store.beginLogin(email, tenant);
@@ -98,9 +98,4 @@ async function prove(
   password: string,
 ): Promise<LoginTry | undefined> {
   return (await hasher.verify(attempt?.passwordHash, password)) ? attempt : undefined;
-}
-
-function kept(store: AccountStore) {
-  const { audit, auditLog, changeUser, createKey, endSession, listKeys, listTenants, listUsers, revokeKey } = store;
-  return { audit, auditLog, changeUser, createKey, endSession, listKeys, listTenants, listUsers, revokeKey };
 }

@@ -25,8 +25,12 @@ import type { Answer } from './send.ts';
 
 const PASSWORD = 'a password of a test';
 const LIMIT_MS = 300_000;
-/** The messages of the filled shops have no files. */
-const WITHOUT_ROW = new Set(['getConversationMedia']);
+/** Looked up by the worker, which this suite does without, in the shop's own transaction. */
+const NEEDS_WORKER = new Set(['previewPrompt']);
+/** A browser's window for name and password: whoever may not is asked again. */
+const ASKS_AGAIN = new Set(['codecLogin']);
+/** The messages of the filled shops have no files, their conversations no workflow. */
+const WITHOUT_ROW = new Set(['getConversationMedia', 'getConversationRun']);
 
 interface Shop {
   readonly id: string;
@@ -102,7 +106,7 @@ describe('every route of the OpenAPI document', () => {
   });
 
   it('says what to do when a route comes whose ids it does not know', () => {
-    expect(() => theirs.ids.forPath('/v1/spaceships/{id}/crew', 'id')).toThrow(
+    expect(() => theirs.ids.forPath('/v1/spaceships/{id}/crew', { name: 'id', schema: { type: 'string' } })).toThrow(
       /"spaceships\/id" is kept. Add it to PATHS in tests\/isolation\/known-ids.ts/,
     );
   });
@@ -180,13 +184,14 @@ describe('every route of the OpenAPI document', () => {
         if (!inQuery && !isList) continue;
         const answer = await send(api.url, { route, ids: theirs.ids, queryIds: true, headers: admin });
         asked += 1;
-        if (answer.status >= 500) wrong.push(`${answer.asked}: ${answer.status} ${answer.text}`);
+        if (answer.status >= 500 || answer.status === 0) wrong.push(`${answer.asked}: ${answer.status} ${answer.text}`);
         for (const leaked of leaks(answer, uuids)) wrong.push(`${answer.asked}: tells ${leaked}`);
       }
       for (const route of guarded()) {
-        if (route.bodySchema === undefined || route.access === 'platform') continue;
+        if (route.bodySchema === undefined || route.access === 'platform' || NEEDS_WORKER.has(route.operationId))
+          continue;
         // The address is of the own shop, the body is not.
-        const bodyOnly = { ...ours.ids, forField: theirs.ids.forField };
+        const bodyOnly: TenantIds = { ...ours.ids, forField: (name) => theirs.ids.forField(name) };
         const { ids } = sampleBody(route, bodyOnly);
         if (ids.length === 0) continue;
         const answer = await send(api.url, { route, ids: bodyOnly, headers: admin });
@@ -213,6 +218,7 @@ describe('every route of the OpenAPI document', () => {
         code: string,
       ) => {
         const answer = await send(api.url, { route, ids: ours.ids, headers });
+        if (ASKS_AGAIN.has(route.operationId) && answer.status === 401) return;
         if (answer.status !== status || !answer.text.includes(`"code":"${code}"`)) {
           wrong.push(`${answer.asked}: ${answer.status} instead of ${status}: ${answer.text}`);
         }

@@ -1,4 +1,5 @@
 import type { TestDatabase } from '#tests/support/database.ts';
+import type { JsonSchema, Route } from './routes.ts';
 
 /** Where a parameter's values are kept; `$1` is the tenant. */
 interface Known {
@@ -13,7 +14,8 @@ const first = (table: string, column = 'id', more = '') => ({
 
 /**
  * By the words before the parameter in the address: `/v1/products/{id}` → `products/id`. A new route below a known noun
- * needs nothing; a new noun needs one line here, and a row of it in `fillTenant`.
+ * needs nothing; a new noun needs one line here, and a row of it in `fillTenant`. Parameters that are a word of a list or a
+ * number need no line: their schema says enough.
  */
 const PATHS: Readonly<Record<string, Known>> = {
   'api-keys/id': first('api_keys'),
@@ -29,7 +31,6 @@ const PATHS: Readonly<Record<string, Known>> = {
   'handoffs/id': first('handoffs'),
   'labels/id': first('labels'),
   'media/messageId': first('messages'),
-  'messageId/index': { sql: `SELECT '0' AS value WHERE $1::uuid IS NOT NULL`, isName: true },
   'orders/id': first('orders'),
   'payments/id': first('payments'),
   'plans/code': { ...first('plans', 'code'), isName: true },
@@ -57,7 +58,10 @@ const FIELDS: Readonly<Record<string, Known>> = {
 /** Values of one tenant's rows for every parameter that is known. */
 export interface TenantIds {
   /** @throws Error when nobody has said where the parameter's values are kept */
-  forPath(path: string, parameter: string): { readonly value: string; readonly isName: boolean };
+  forPath(
+    path: string,
+    parameter: Route['pathParameters'][number],
+  ): { readonly value: string; readonly isName: boolean };
   /** The id for a field of a body or query; undefined when it names none. */
   forField(name: string): string | undefined;
 }
@@ -67,24 +71,30 @@ export async function idsOf(database: Pick<TestDatabase, 'sql'>, tenantId: strin
   const paths = await read(database, tenantId, PATHS);
   const fields = await read(database, tenantId, FIELDS);
   return {
-    forPath(path, parameter) {
+    forPath(path, { name, schema }) {
       const before =
         path
-          .slice(0, path.indexOf(`{${parameter}}`))
+          .slice(0, path.indexOf(`{${name}}`))
           .split('/')
           .findLast(Boolean) ?? '';
-      const key = `${before.replaceAll(/[{}]/g, '')}/${parameter}`;
-      const value = paths.get(key);
+      const key = `${before.replaceAll(/[{}]/g, '')}/${name}`;
+      const value = paths.get(key) ?? wordOf(schema);
       if (value === undefined) {
         throw new Error(
           `${path}: nobody has said where "${key}" is kept. Add it to PATHS in tests/isolation/known-ids.ts, and a row to ` +
             'tests/support/fill-tenant.ts, so that the route is tested with an id that exists in another shop.',
         );
       }
-      return { value, isName: PATHS[key]?.isName ?? false };
+      return { value, isName: PATHS[key] === undefined || PATHS[key].isName === true };
     },
     forField: (name) => fields.get(name),
   };
+}
+
+/** A word of a list, or a number: in every shop it means that shop's own. */
+export function wordOf({ enum: words, type, minimum }: JsonSchema): string | undefined {
+  if (Array.isArray(words)) return String(words[0]);
+  return type === 'integer' ? String(Number(minimum ?? 1)) : undefined;
 }
 
 async function read(

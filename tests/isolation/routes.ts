@@ -28,7 +28,7 @@ export interface Route {
   readonly path: string;
   /** Undefined = public. */
   readonly access: (typeof ACCESSES)[number] | undefined;
-  readonly pathParameters: readonly string[];
+  readonly pathParameters: readonly { readonly name: string; readonly schema: JsonSchema }[];
   readonly query: readonly { readonly name: string; readonly required: boolean; readonly schema: JsonSchema }[];
   readonly headers: readonly string[];
   readonly bodyType: string | undefined;
@@ -53,7 +53,10 @@ function toRoute(path: string, method: string, found: z.output<typeof operation>
     path,
     access: found['x-access'],
     // Of the address itself: a parameter that nobody documents counts as well.
-    pathParameters: [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''),
+    pathParameters: [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
+      name,
+      schema: named('path').find((one) => one.name === name)?.schema ?? {},
+    })),
     query: named('query').map(({ name, required = false, schema = {} }) => ({ name, required, schema })),
     headers: named('header').map(({ name }) => name.toLowerCase()),
     bodyType,

@@ -53,37 +53,38 @@ export function sampleBody(route: Route, ids: TenantIds): SampleBody {
   }
   if (route.bodySchema === undefined) return { headers: {}, body: undefined, ids: [] };
   const used: string[] = [];
-  const value = OF_OPERATION[route.operationId] ?? sample(withoutReferences(route.bodySchema), '', ids, used);
+  const named = (route.bodySchema['$defs'] ?? {}) as Making['named'];
+  const value = OF_OPERATION[route.operationId] ?? sample(route.bodySchema, '', { ids, used, named });
   return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(value), ids: used };
 }
 
-/** zod names what it uses more than once; here each use stands where it is used. */
-function withoutReferences(schema: JsonSchema): JsonSchema {
-  const named = (schema['$defs'] ?? {}) as Readonly<Record<string, JsonSchema>>;
-  const inline = (_key: string, value: unknown): unknown => {
-    const reference = typeof value === 'object' && value !== null && '$ref' in value ? String(value.$ref) : undefined;
-    return reference === undefined ? value : named[reference.slice(reference.lastIndexOf('/') + 1)];
-  };
-  return JSON.parse(JSON.stringify(schema, inline)) as JsonSchema;
+/** What a sample is made with; `named` is what zod writes down once and refers to. */
+interface Making {
+  readonly ids: TenantIds;
+  readonly used: string[];
+  readonly named: Readonly<Record<string, JsonSchema>>;
 }
 
-function sample(schema: JsonSchema, name: string, ids: TenantIds, used: string[]): unknown {
+function sample(schema: JsonSchema, name: string, making: Making): unknown {
+  const { ids, used, named } = making;
   const id = ids.forField(name);
   if (id !== undefined && schema['type'] !== 'array') {
     used.push(id);
     return id;
   }
   if (Object.hasOwn(OWN_WORDS, name)) return OWN_WORDS[name];
+  if (typeof schema['$ref'] === 'string')
+    return sample(named[schema['$ref'].split('/').at(-1) ?? ''] ?? {}, name, making);
   const choices = (schema['anyOf'] ?? schema['oneOf'] ?? schema['allOf']) as readonly JsonSchema[] | undefined;
-  if (choices?.[0] !== undefined) return sample(choices[0], name, ids, used);
+  if (choices?.[0] !== undefined) return sample(choices[0], name, making);
   if ('const' in schema) return schema['const'];
   if (Array.isArray(schema['enum'])) return schema['enum'][0] as unknown;
   switch (schema['type']) {
     case 'object':
-      return sampleObject(schema, ids, used);
+      return sampleObject(schema, making);
     case 'array':
       return ids.forField(name) !== undefined || Number(schema['minItems'] ?? 0) > 0
-        ? [sample(schema['items'] as JsonSchema, name, ids, used)]
+        ? [sample(schema['items'] as JsonSchema, name, making)]
         : [];
     case 'boolean':
       return true;
@@ -98,12 +99,12 @@ function sample(schema: JsonSchema, name: string, ids: TenantIds, used: string[]
 }
 
 /** What is demanded, what names another shop's rows, and at least one thing. */
-function sampleObject(schema: JsonSchema, ids: TenantIds, used: string[]): Readonly<Record<string, unknown>> {
+function sampleObject(schema: JsonSchema, making: Making): Readonly<Record<string, unknown>> {
   const properties = Object.entries((schema['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>);
   const required = new Set((schema['required'] ?? []) as readonly string[]);
-  const wanted = properties.filter(([name]) => required.has(name) || ids.forField(name) !== undefined);
+  const wanted = properties.filter(([name]) => required.has(name) || making.ids.forField(name) !== undefined);
   const shown = wanted.length > 0 ? wanted : properties.slice(0, 1);
-  return Object.fromEntries(shown.map(([name, property]) => [name, sample(property, name, ids, used)]));
+  return Object.fromEntries(shown.map(([name, property]) => [name, sample(property, name, making)]));
 }
 
 const PATTERNED = ['sample', 'SAMPLE', '#aabbcc', '2031-01-06', '10:00', '+4915112345678', '1', '1.0', 'en', 'x'];

@@ -1,3 +1,4 @@
+import { wordOf } from './known-ids.ts';
 import type { TenantIds } from './known-ids.ts';
 import type { Route } from './routes.ts';
 import { sampleBody } from './sample-body.ts';
@@ -28,7 +29,7 @@ const STREAM = /^text\/event-stream/;
 
 /** Sends one request that fits the document. */
 export async function send(apiUrl: string, { route, ids, tenant, queryIds, headers }: Attempt): Promise<Answer> {
-  const values = route.pathParameters.map((name) => ({ name, ...ids.forPath(route.path, name) }));
+  const values = route.pathParameters.map((one) => ({ name: one.name, ...ids.forPath(route.path, one) }));
   const path = values.reduce(
     (filled, { name, value }) => filled.replace(`{${name}}`, encodeURIComponent(value)),
     route.path,
@@ -41,7 +42,7 @@ export async function send(apiUrl: string, { route, ids, tenant, queryIds, heade
       sent.push(id);
       url.searchParams.set(name, id);
     } else if (required && name !== 'tenant') {
-      url.searchParams.set(name, String(((schema['enum'] ?? []) as readonly unknown[])[0] ?? '2031-01-06'));
+      url.searchParams.set(name, wordOf(schema) ?? '2031-01-06');
     }
   }
   if (tenant !== undefined) url.searchParams.set('tenant', tenant);
