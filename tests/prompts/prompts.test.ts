@@ -166,7 +166,7 @@ describe('prompts and models', () => {
       temperature: 0.2,
       fallbacks: [{ provider: 'anthropic', model: 'claude-haiku-4-5' }],
     };
-    const put = (body: object, headers: HeadersInit = {}, key = keys.admin) =>
+    const put = (body: object, headers: Readonly<Record<string, string>> = {}, key = keys.admin) =>
       call('/v1/agents/planner', { method: 'PUT', headers, body: JSON.stringify(body) }, key);
     expect(await put(set, { 'if-match': '"0"' })).toMatchObject({
       status: 200,
@@ -200,16 +200,15 @@ describe('prompts and models', () => {
         usage: { cost_usd: expect.any(Number) },
       },
     });
+    expect((await post('/v1/agents/planner/test', { model: 'gpt-5' })).status).toBe(422);
     openai.expect({ fault: { kind: 'status', status: 401 } });
-    expect(await post('/v1/agents/planner/test', { model: { provider: 'openai', model: 'gpt-5' } })).toMatchObject({
+    expect(await post('/v1/agents/planner/test', { provider: 'openai', model: 'gpt-5' })).toMatchObject({
       status: 200,
       body: { result: { ok: false, model: 'gpt-5', error: 'ModelAuthError', message: expect.stringContaining('401') } },
     });
-    expect((await post('/v1/agents/planner/test', { model: { provider: 'groq', model: 'llama' } })).body).toMatchObject(
-      {
-        result: { ok: false, error: 'NotConfigured', message: expect.stringContaining('GROQ_API_KEY') },
-      },
-    );
+    expect((await post('/v1/agents/planner/test', { provider: 'groq', model: 'llama' })).body).toMatchObject({
+      result: { ok: false, error: 'NotConfigured', message: expect.stringContaining('GROQ_API_KEY') },
+    });
     expect((await call('/v1/admin/llm/options')).body).toMatchObject({
       roles: ['planner', 'memory', 'database', 'knowledge', 'booking'],
       default: [

@@ -23,6 +23,7 @@ import type { ConversationStore, NewOrder, OpenTurnInput, ShopDesk, ToolCallRef,
 import type { ToolResult } from '#domain/turn/receipt.ts';
 import type { TurnStep, UsageRecord } from '#domain/turn/step.ts';
 import { fillAccounts } from './fill-accounts.ts';
+import { fillAgent } from './fill-agent.ts';
 import { fillCatalogue } from './fill-catalogue.ts';
 import { fillInbox } from './fill-inbox.ts';
 import { fillKnowledge } from './fill-knowledge.ts';
@@ -210,6 +211,7 @@ export async function fillTenant(
   await fillAccounts(db, tenant.id, slug);
   await fillLibrary(db, tenant.id, { ...turn, contactId });
   await fillPayments(db, tenant.id);
+  await fillAgent(db, tenant.id);
   await fillKnowledge(db, tenant.id);
   await fillCatalogue(db, tenant.id);
   await fillWebhooks(db, KEYRING, tenant.id);

@@ -58,9 +58,11 @@ export function agentEndpoints(deps: ApiDeps): readonly Endpoint[] {
     defineEndpoint(testAgentSpec, async ({ query, params, body, response }) => {
       const tenantId = await tenantOf(query, response);
       const agent = await agentOf(tenantId, params.role);
-      const ref: ModelRef | undefined = body.model ?? agent.models[0];
+      const { provider, model } = body;
+      const ref: ModelRef | undefined =
+        provider === undefined || model === undefined ? agent.models[0] : { provider, model };
       if (ref === undefined) throw new HttpProblem(503, 'NotConfigured', 'No model is configured for this role.');
-      const temperature = body.temperature ?? (body.model === undefined ? agent.temperature : null);
+      const temperature = body.temperature ?? (model === undefined ? agent.temperature : null);
       const result = await agents.lab.tryModel({ tenantId, ref, temperature });
       response.json({ result: present(ref, result) });
     }),

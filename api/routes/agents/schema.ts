@@ -109,7 +109,15 @@ export const testAgentSpec = {
   summary: 'One real call to a model; says honestly how it went',
   access: 'admin',
   body: z
-    .strictObject({ model: modelRef.optional(), temperature: temperature.optional() })
+    .strictObject({
+      provider: z.enum(PROVIDERS).optional(),
+      model: z.string().trim().min(1).max(200).optional(),
+      temperature: temperature.optional(),
+    })
+    .refine(
+      ({ provider, model }) => (provider === undefined) === (model === undefined),
+      'expected provider and model, or neither',
+    )
     .describe('The model to try; left out = the first of the role, with its temperature.'),
   answers: [
     { status: 200, description: 'How it went, also when the model failed', schema: z.object({ result }) },
