@@ -40,7 +40,9 @@ export async function openLiveClient(urls: readonly string[], first: number, tok
     });
     opened.on('message', (data) => {
       const at = performance.now();
-      const frame = JSON.parse(String(data)) as Partial<Record<'type' | 'id' | 'after' | 'conversation_id', string>> & {
+      const frame = JSON.parse(Buffer.isBuffer(data) ? data.toString() : '{}') as Partial<
+        Record<'type' | 'id' | 'after' | 'conversation_id', string>
+      > & {
         readonly subject?: { readonly id: string };
       };
       if (frame.type === 'ready') {

@@ -45,7 +45,12 @@ export async function runLive(
     stops.push(() => postgres.stop());
     await prepareShop(postgres.url);
     const keys = `bench:${randomBytes(32).toString('base64')}`;
-    const database = openDatabase({ url: postgres.url, applicationName: 'colloquy-bench-live', max: 8 });
+    const database = openDatabase({
+      url: postgres.url,
+      applicationName: 'colloquy-bench-live',
+      max: 8,
+      connectTimeoutMs: 60_000,
+    });
     stops.push(() => database.close());
     const apis = await Promise.all(
       [1, 2].map(async (number) =>

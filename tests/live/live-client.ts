@@ -27,7 +27,7 @@ export function openClient(apiUrl: string, options: WebSocket.ClientOptions = {}
   const frames: Frame[] = [];
   const waiting: { fits: (frame: Frame) => boolean; found: (frame: Frame) => void }[] = [];
   socket.on('message', (data) => {
-    const frame = JSON.parse(String(data)) as Frame;
+    const frame = JSON.parse(Buffer.isBuffer(data) ? data.toString() : '') as Frame;
     frames.push(frame);
     for (const one of waiting.filter(({ fits }) => fits(frame))) {
       waiting.splice(waiting.indexOf(one), 1);

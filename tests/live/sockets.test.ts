@@ -36,7 +36,11 @@ describe('live connections', () => {
     await database.drop();
   });
 
-  const api = (index = 0) => apis[index] ?? apis[0]!;
+  const api = (index = 0) => {
+    const found = apis[index];
+    if (found === undefined) throw new Error(`there is no API ${index}`);
+    return found;
+  };
   const keep = (client: LiveClient) => {
     clients.push(client);
     return client;

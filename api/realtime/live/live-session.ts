@@ -127,7 +127,7 @@ export function runSession(desk: LiveDesk, socket: WebSocket, seat: Seat): void 
   socket.on('message', (data, isBinary) => {
     frames += 1;
     if (frames > MOST_FRAMES) return socket.close(CLOSE.tooManyFrames, 'too many frames');
-    const frame = isBinary ? undefined : readClientFrame(String(data));
+    const frame = isBinary || !Buffer.isBuffer(data) ? undefined : readClientFrame(data.toString());
     if (frame === undefined) return socket.close(CLOSE.badFrame, 'that is no frame of this protocol');
     enqueue(frame);
   });

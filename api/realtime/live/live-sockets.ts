@@ -20,7 +20,7 @@ const FAREWELL_MS = 3_000;
 /** The sockets of this process. */
 export interface LiveSockets {
   /** Takes over a connection that wants to become a socket. */
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** Tells every client to connect elsewhere, and takes no new ones. */
   drain(): void;
 }
@@ -45,7 +45,7 @@ export function createLiveSockets(desk: LiveDesk): LiveSockets {
   let timer: NodeJS.Timeout | undefined;
 
   return {
-    upgrade(request, socket, head) {
+    upgrade: (request, socket, head) => {
       // Its errors are the end of it.
       socket.on('error', () => socket.destroy());
       const path = request.url?.split('?', 1)[0];

@@ -10,7 +10,7 @@ export interface Seats {
 export interface Seat {
   /** Says whose it is; false = the tenant has too many. */
   assign(tenantId: string): boolean;
-  leave(): void;
+  readonly leave: () => void;
 }
 
 export function createSeats(limits: LiveLimits): Seats {
@@ -33,7 +33,7 @@ export function createSeats(limits: LiveLimits): Seats {
           ofTenants.set(tenantId, count + 1);
           return true;
         },
-        leave() {
+        leave: () => {
           if (isFree) return;
           isFree = true;
           taken -= 1;
