@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ACCOUNT_VARIABLES } from './account-variables.ts';
 import { FILE_VARIABLES, MEDIA_VARIABLES } from './media-variables.ts';
 import { flag, key, keyring, millis, modelList, port, postgresUrl, provider, text, url } from './shapes.ts';
 import type { Variable } from './shapes.ts';
@@ -31,16 +32,6 @@ export const VARIABLES = {
     doc: 'Chat requests a minute from one address; a visitor gets a third of it.',
     schema: z.coerce.number().int().min(1).max(1_000_000).default(180),
     example: '180',
-  },
-  AUTH_PER_MINUTE: {
-    doc: 'Logins a minute from one address; one person gets a third of it, and as many shops an hour may be registered.',
-    schema: z.coerce.number().int().min(1).max(1_000_000).default(30),
-    example: '30',
-  },
-  REGISTRATION: {
-    doc: 'open = anybody may open a shop; closed = only the platform. Default: closed in production, else open.',
-    schema: z.enum(['open', 'closed']).optional(),
-    example: 'closed',
   },
   LIVE_CONNECTIONS: {
     doc: 'Live connections (WebSocket and SSE of staff) one API process takes.',
@@ -149,12 +140,7 @@ export const VARIABLES = {
     example: '',
     secret: true,
   },
-  JWT_SECRET: {
-    doc: 'Key that signs the access tokens of people; all API processes need the same. Changing it asks browsers to renew theirs.',
-    schema: key.optional(),
-    example: '',
-    secret: true,
-  },
+  ...ACCOUNT_VARIABLES,
   COLLOQUY_ENCRYPTION_KEYS: {
     doc: 'Keys that encrypt histories and credentials: "id:base64", the current one first; keep old ones for old data.',
     schema: keyring.optional(),

@@ -165,7 +165,7 @@ describe('people of shops', () => {
     await supertest(app).post('/v1/auth/reset-password').send({ token, password }).expect(200);
     await supertest(app).post('/v1/auth/reset-password').send({ token, password }).expect(404);
     await as(app, ada.token).get('/v1/auth/me').expect(401);
-    await login(app, 'ada@forgetting.example', password);
+    expect((await login(app, 'ada@forgetting.example', password)).userId).toBe(ada.userId);
   });
 
   it('log in to the shop they name, or to the one used last', async () => {

@@ -75,8 +75,9 @@ describe('somebody who is not allowed in', () => {
 
   it('has no use of a token after a quarter of an hour', async () => {
     const late = accountsApp(db, {}, () => new Date(Date.now() + 906_000));
-    await as(late, ada.token).get('/v1/auth/me').expect(401);
-    await supertest(late).post('/v1/auth/refresh').send({ refresh_token: ada.refresh }).expect(200);
+    expect((await as(late, ada.token).get('/v1/auth/me')).status).toBe(401);
+    const renewed = await supertest(late).post('/v1/auth/refresh').send({ refresh_token: ada.refresh });
+    expect(renewed.status).toBe(200);
   });
 
   it('ends the whole login with a refresh token that was used before', async () => {
@@ -105,6 +106,7 @@ describe('somebody who is not allowed in', () => {
     await renew(old.refresh).expect(401);
     await me(old.token).expect(401);
     ada = await login(app, 'ada@attacked.example');
+    expect((await me(ada.token)).status).toBe(200);
   });
 
   it('does not learn whether an address has an account, neither by words nor by time', async () => {
@@ -148,13 +150,17 @@ describe('somebody who is not allowed in', () => {
       const found = [];
       for (let tries = 0; tries < 3; tries += 1) {
         const response = await supertest(strict).post('/v1/auth/login').send({ email, password: 'wrong password' });
-        found.push(response.status);
-        if (response.status === 429) expect(response.headers['retry-after']).toBe('60');
+        found.push([response.status, response.headers['retry-after'] ?? null]);
       }
       return found;
     };
-    expect(await statuses('ada@attacked.example')).toEqual([401, 401, 429]);
-    expect(await statuses('nobody@attacked.example')).toEqual([401, 401, 429]);
+    const refusals = [
+      [401, null],
+      [401, null],
+      [429, '60'],
+    ];
+    expect(await statuses('ada@attacked.example')).toEqual(refusals);
+    expect(await statuses('nobody@attacked.example')).toEqual(refusals);
     const registering = accountsApp(db, { authPerMinute: 3, registration: false });
     await supertest(registering).post('/v1/auth/register').send({}).expect(422);
     await supertest(registering).post('/v1/auth/register').send({}).expect(429);
