@@ -10,6 +10,7 @@ import type {
 } from '#activities/index.ts';
 import type { ConversationAddress } from '#domain/conversation/address.ts';
 import { queuesOf } from './messages.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 
 /** Highest first: a live reply goes before a summary when a queue is full. */
 const LIVE = 1;
@@ -44,9 +45,13 @@ export function createProxies(address: ConversationAddress) {
     heartbeatTimeout: '2 s',
     retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '60 s' },
   } as const;
+  const [store, tools] = oneAtATime(
+    proxyLocalActivities<StoreActivities & StaffActivities & FollowUpActivities>(local),
+    proxyLocalActivities<ToolActivities>(local),
+  );
   return {
-    store: proxyLocalActivities<StoreActivities & StaffActivities & FollowUpActivities>(local),
-    tools: proxyLocalActivities<ToolActivities>(local),
+    store,
+    tools,
     // On the conversation's own queue, so that the server hands the call to this worker with the answer to its workflow
     // task (eager); it goes through the queue, fairly, when the worker is full.
     models: proxyActivities<ModelActivities>({ ...model, priority: { priorityKey: LIVE, fairnessKey } }),

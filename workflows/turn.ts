@@ -143,9 +143,8 @@ export class Turn {
     const { state, store } = this.conversation;
     this.step += 1;
     await store.failTurn({ turn: this.ref, step: this.step, round: this.round, reason });
-    if (reason === 'opt_out' || reason === 'rated') {
+    if (reason === 'opt_out' || reason === 'rated')
       return { kind: 'reply', step: this.step, stage: state.stage, outcome: 'answered' };
-    }
     if (state.status === 'bot') state.status = 'waiting';
     return { kind: 'reply', step: this.step, stage: state.stage, outcome: 'safe_reply' };
   }

@@ -1,4 +1,5 @@
-import { WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@temporalio/client';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isGrpcServiceError, WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { Client } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { UpdateDefinition } from '@temporalio/common';
@@ -10,6 +11,10 @@ import type { Recipient } from '#domain/store.ts';
 import { CONVERSATION_WORKFLOW } from '#workflows/messages.ts';
 import { HANDOFF_CONFLICT } from '#workflows/staff-messages.ts';
 import { conversationStart } from './conversation-start.ts';
+
+/** gRPC's status. */
+const FAILED_PRECONDITION = 9;
+const PAUSE_MS = 200;
 
 /**
  * Asks a conversation for something and waits for its answer; one that has closed itself is opened for it.
@@ -33,18 +38,37 @@ export function createUpdateConversation(
   return async ({ address, settings }, update, arg) => {
     const place = { tenantId: address.tenantId, workflowId: workflowIdOf(address) };
     const sealed = await sealWords(options.vault, place, arg);
-    const startWorkflowOperation = new WithStartWorkflowOperation(CONVERSATION_WORKFLOW, {
-      ...conversationStart(address, settings, options.taskQueue),
-      workflowIdConflictPolicy: 'USE_EXISTING',
-    });
-    try {
-      return await client.withDeadline(Date.now() + options.limitMs, () =>
-        client.workflow.executeUpdateWithStart(update, { args: [sealed], startWorkflowOperation }),
+    const until = Date.now() + options.limitMs;
+    const attempt = () =>
+      client.withDeadline(until, () =>
+        client.workflow.executeUpdateWithStart(update, {
+          args: [sealed],
+          startWorkflowOperation: new WithStartWorkflowOperation(CONVERSATION_WORKFLOW, {
+            ...conversationStart(address, settings, options.taskQueue),
+            workflowIdConflictPolicy: 'USE_EXISTING',
+          }),
+        }),
       );
-    } catch (error) {
-      throw toDomainError(error);
+    for (;;) {
+      try {
+        return await attempt();
+      } catch (error) {
+        if (!isBetweenTasks(error) || Date.now() + PAUSE_MS > until) throw toDomainError(error);
+        await sleep(PAUSE_MS);
+      }
     }
   };
+}
+
+/**
+ * While a workflow task is tried again (its worker died, a message came as the run ended) the server takes no updates: it
+ * says so at once, and nothing was changed.
+ */
+function isBetweenTasks(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (isGrpcServiceError(cause)) return cause.code === FAILED_PRECONDITION;
+  }
+  return false;
 }
 
 function toDomainError(error: unknown): unknown {
