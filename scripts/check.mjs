@@ -16,6 +16,10 @@ const GATES = [
   { name: 'typecheck widget', args: [join(BIN, 'tsc'), '--noEmit', '-p', 'widget'] },
   { name: 'types of the API', args: [join(ROOT, 'dashboard', 'build', 'types-main.ts')] },
   { name: 'typecheck dashboard', args: [join(BIN, 'tsc'), '--noEmit', '-p', 'dashboard'] },
+  {
+    name: 'typecheck tests of the dashboard',
+    args: [join(BIN, 'tsc'), '--noEmit', '-p', join('dashboard', 'tsconfig.test.json')],
+  },
   { name: 'lint', args: [join(BIN, 'oxlint'), '--type-aware', '--disable-nested-config', '--deny-warnings'] },
   { name: 'format', args: [join(BIN, 'oxfmt'), '--check'] },
   { name: 'knip', args: [join(BIN, 'knip')] },

@@ -17,6 +17,8 @@ export type OpenDashboard = () => Promise<DashboardFiles>;
 /** Where programs ask; what is unknown there stays a 404 that programs understand. */
 const NOT_PAGES = /^\/(?:v1|webhooks|widget|metrics|healthz|readyz|docs|openapi\.json)(?:\/|$)/;
 const FILE = /^\/(?:assets\/)?[\w-]+(?:\.[\w-]+)+$/;
+/** What the dashboard calls its pages; nothing with a dot or an escape in it. */
+const PAGE = /^\/[\w/-]*$/;
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -36,7 +38,7 @@ export function serveDashboard(open: OpenDashboard): RequestHandler {
       if (!(await sendFile(folder, request, response))) next();
       return;
     }
-    if (request.accepts(['json', 'html']) !== 'html') return next();
+    if (!PAGE.test(request.path) || request.accepts(['json', 'html']) !== 'html') return next();
     sendPage(await open(), response);
   };
 }

@@ -1,4 +1,4 @@
-import { AppShell, Burger, Group, NavLink, ScrollArea, Title } from '@mantine/core';
+import { AppShell, Burger, Group, NavLink, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Suspense } from 'react';
 import { NavLink as RouterLink, Outlet, useLocation } from 'react-router';
@@ -11,6 +11,7 @@ import { LiveBadge } from './live-badge.tsx';
 import { LiveProvider } from './live.tsx';
 import { PAGES } from './pages.ts';
 import { useSession } from './session.tsx';
+import classes from './shell.module.css';
 
 /** Header, navigation and the page, with news of the shop. */
 export function Shell() {
@@ -50,7 +51,7 @@ function Frame() {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label={t.navigation}>
-        <AppShell.Section grow component={ScrollArea}>
+        <AppShell.Section grow className={classes['scroll']}>
           {PAGES.filter(({ need }) => may(need)).map(({ path, label, icon }) => (
             <NavLink
               key={path}

@@ -41,6 +41,7 @@ test('while Temporal is away every webhook is acknowledged; afterwards all arriv
     accounts: deps.accounts,
     records: deps.records,
     inbox: deps.inbox,
+    dashboard: deps.dashboard,
     contacts: deps.contacts,
     orders: deps.orders,
     labels: deps.labels,

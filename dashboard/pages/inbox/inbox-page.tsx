@@ -1,18 +1,20 @@
 import { Paper } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { EmptyState } from '#dashboard/components/empty-state.tsx';
+import { LoadingState } from '#dashboard/components/loading-state.tsx';
 import { useUrlFilters } from '#dashboard/components/use-url-filters.ts';
 import { inboxText } from '#dashboard/text/inbox.ts';
 import { useText } from '#dashboard/text/use-text.ts';
 import { ConversationList } from './conversation-list.tsx';
 import { ListFilters } from './list-filters.tsx';
-import { OpenConversation } from './open-conversation.tsx';
 import { FILTERS, useConversations } from './queries.ts';
-import { ShortcutsHelp } from './shortcuts-help.tsx';
 import { useKeys } from './use-keys.ts';
 import classes from './inbox.module.css';
+
+const OpenConversation = lazy(async () => ({ default: (await import('./open-conversation.tsx')).OpenConversation }));
+const ShortcutsHelp = lazy(async () => ({ default: (await import('./shortcuts-help.tsx')).ShortcutsHelp }));
 
 /** `/inbox/<conversation>?status=waiting&q=…`: the list, and the conversation that is open. */
 export function Component() {
@@ -60,9 +62,11 @@ export function Component() {
           <EmptyState title={t.choose} hint={t.chooseHint} />
         </div>
       ) : (
-        <OpenConversation key={id} id={id} backTo={`/inbox${search}`} />
+        <Suspense fallback={<LoadingState />}>
+          <OpenConversation key={id} id={id} backTo={`/inbox${search}`} />
+        </Suspense>
       )}
-      <ShortcutsHelp opened={helps} onClose={help.close} />
+      <Suspense fallback={null}>{helps && <ShortcutsHelp onClose={help.close} />}</Suspense>
     </Paper>
   );
 }

@@ -1,11 +1,10 @@
-import { Box, Drawer } from '@mantine/core';
+import { Box } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useSession } from '#dashboard/app/session.tsx';
 import { ErrorState } from '#dashboard/components/error-state.tsx';
 import { LoadingState } from '#dashboard/components/loading-state.tsx';
 import { inboxText } from '#dashboard/text/inbox.ts';
-import { shellText } from '#dashboard/text/shell.ts';
 import { useText } from '#dashboard/text/use-text.ts';
 import { Composer } from './composer.tsx';
 import type { ComposerMode } from './composer.tsx';
@@ -14,10 +13,13 @@ import type { Conversation } from './queries.ts';
 import { SidePanel } from './side-panel.tsx';
 import { Thread } from './thread.tsx';
 import { ThreadHeader } from './thread-header.tsx';
-import { TurnTrace } from './turn-trace.tsx';
 import { useConversationActions } from './use-conversation-actions.ts';
 import { useKeys } from './use-keys.ts';
 import classes from './inbox.module.css';
+
+// Loaded when they are first opened.
+const DetailsDrawer = lazy(async () => ({ default: (await import('./details-drawer.tsx')).DetailsDrawer }));
+const TurnTrace = lazy(async () => ({ default: (await import('./turn-trace.tsx')).TurnTrace }));
 
 interface OpenConversationProps {
   readonly id: string;
@@ -46,7 +48,6 @@ export function OpenConversation({ id, backTo }: OpenConversationProps) {
 
 function Opened({ conversation, backTo }: { readonly conversation: Conversation; readonly backTo: string }) {
   const t = useText(inboxText);
-  const s = useText(shellText);
   const { id, assignee } = conversation;
   const { person, may } = useSession();
   const actions = useConversationActions(id);
@@ -89,16 +90,10 @@ function Opened({ conversation, backTo }: { readonly conversation: Conversation;
       <aside className={classes['side']} aria-label={t.details}>
         <SidePanel conversation={conversation} actions={actions} />
       </aside>
-      <Drawer
-        opened={showsDetails}
-        onClose={details.close}
-        title={t.details}
-        position="right"
-        closeButtonProps={{ 'aria-label': s.close }}
-      >
-        <SidePanel conversation={conversation} actions={actions} />
-      </Drawer>
-      <TurnTrace conversationId={id} turn={turn} onClose={() => setTurn(undefined)} />
+      <Suspense fallback={null}>
+        {showsDetails && <DetailsDrawer conversation={conversation} actions={actions} onClose={details.close} />}
+        {turn !== undefined && <TurnTrace conversationId={id} turn={turn} onClose={() => setTurn(undefined)} />}
+      </Suspense>
     </>
   );
 }

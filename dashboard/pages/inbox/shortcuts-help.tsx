@@ -15,11 +15,11 @@ const KEYS = [
   ['?', 'keyHelp'],
 ] as const;
 
-export function ShortcutsHelp({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
+export function ShortcutsHelp({ onClose }: { readonly onClose: () => void }) {
   const t = useText(inboxText);
   const s = useText(shellText);
   return (
-    <Modal opened={opened} onClose={onClose} title={t.shortcuts} closeButtonProps={{ 'aria-label': s.close }} centered>
+    <Modal opened onClose={onClose} title={t.shortcuts} closeButtonProps={{ 'aria-label': s.close }} centered>
       <Stack gap="xs">
         {KEYS.map(([key, label]) => (
           <Group key={key} justify="space-between">

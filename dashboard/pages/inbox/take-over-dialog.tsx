@@ -6,17 +6,16 @@ import { useText } from '#dashboard/text/use-text.ts';
 interface TakeOverDialogProps {
   /** The colleague who holds the conversation. */
   readonly name: string;
-  readonly opened: boolean;
   readonly onClose: () => void;
   readonly onConfirm: () => void;
 }
 
 /** Nobody takes a conversation from a colleague by mistake. */
-export function TakeOverDialog({ name, opened, onClose, onConfirm }: TakeOverDialogProps) {
+export function TakeOverDialog({ name, onClose, onConfirm }: TakeOverDialogProps) {
   const t = useText(inboxText);
   const s = useText(shellText);
   return (
-    <Modal opened={opened} onClose={onClose} title={t.takeOver} closeButtonProps={{ 'aria-label': s.close }} centered>
+    <Modal opened onClose={onClose} title={t.takeOver} closeButtonProps={{ 'aria-label': s.close }} centered>
       <Text size="sm" mb="md">
         {t.takeOverAsk(name)}
       </Text>

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Group, Menu, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
 import { useSession } from '#dashboard/app/session.tsx';
 import { Icon } from '#dashboard/components/icon.tsx';
@@ -9,9 +10,10 @@ import { AssignMenu } from './assign-menu.tsx';
 import { channelName } from './channel-name.ts';
 import type { Conversation } from './queries.ts';
 import { StateBadge } from './state-badge.tsx';
-import { TakeOverDialog } from './take-over-dialog.tsx';
 import type { ConversationActions } from './use-conversation-actions.ts';
 import classes from './inbox.module.css';
+
+const TakeOverDialog = lazy(async () => ({ default: (await import('./take-over-dialog.tsx')).TakeOverDialog }));
 
 interface ThreadHeaderProps {
   readonly conversation: Conversation;
@@ -86,12 +88,15 @@ function Actions({ conversation, actions }: Pick<ThreadHeaderProps, 'conversatio
         <Button size="xs" variant="default" onClick={open}>
           {t.takeOver}
         </Button>
-        <TakeOverDialog
-          name={assignee.name}
-          opened={asked}
-          onClose={close}
-          onConfirm={() => claim.mutate({ force: true }, { onSettled: close })}
-        />
+        <Suspense fallback={null}>
+          {asked && (
+            <TakeOverDialog
+              name={assignee.name}
+              onClose={close}
+              onConfirm={() => claim.mutate({ force: true }, { onSettled: close })}
+            />
+          )}
+        </Suspense>
       </>
     );
   }

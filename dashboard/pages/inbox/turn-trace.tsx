@@ -14,8 +14,7 @@ import classes from './inbox.module.css';
 
 interface TurnTraceProps {
   readonly conversationId: string;
-  /** Which turn; undefined = closed. */
-  readonly turn: number | undefined;
+  readonly turn: number;
   readonly onClose: () => void;
 }
 
@@ -25,14 +24,14 @@ export function TurnTrace({ conversationId, turn, onClose }: TurnTraceProps) {
   const s = useText(shellText);
   return (
     <Drawer
-      opened={turn !== undefined}
+      opened
       onClose={onClose}
-      title={turn === undefined ? t.trace : `${t.trace}: ${t.turn(String(turn))}`}
+      title={`${t.trace}: ${t.turn(String(turn))}`}
       position="right"
       size="lg"
       closeButtonProps={{ 'aria-label': s.close }}
     >
-      {turn !== undefined && <LoadedTurn conversationId={conversationId} number={turn} />}
+      <LoadedTurn conversationId={conversationId} number={turn} />
     </Drawer>
   );
 }

@@ -1,19 +1,25 @@
 import { Alert, Tabs } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
+import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { useSession } from '#dashboard/app/session.tsx';
+import { LoadingState } from '#dashboard/components/loading-state.tsx';
 import { PageHeader } from '#dashboard/components/page-header.tsx';
 import { settingsText } from '#dashboard/text/settings.ts';
 import { useText } from '#dashboard/text/use-text.ts';
-import { CannedRepliesSection } from './canned-replies-section.tsx';
-import { FollowUpsSection } from './follow-ups-section.tsx';
-import { HandoffSection } from './handoff-section.tsx';
-import { LabelsSection } from './labels-section.tsx';
-import { PasswordSection } from './password-section.tsx';
-import { ProfileSection } from './profile-section.tsx';
-import { TimingsSection } from './timings-section.tsx';
-import { WidgetSection } from './widget-section.tsx';
+
+// Each is loaded when it is opened.
+const CannedRepliesSection = lazy(async () => ({
+  default: (await import('./canned-replies-section.tsx')).CannedRepliesSection,
+}));
+const FollowUpsSection = lazy(async () => ({ default: (await import('./follow-ups-section.tsx')).FollowUpsSection }));
+const HandoffSection = lazy(async () => ({ default: (await import('./handoff-section.tsx')).HandoffSection }));
+const LabelsSection = lazy(async () => ({ default: (await import('./labels-section.tsx')).LabelsSection }));
+const PasswordSection = lazy(async () => ({ default: (await import('./password-section.tsx')).PasswordSection }));
+const ProfileSection = lazy(async () => ({ default: (await import('./profile-section.tsx')).ProfileSection }));
+const TimingsSection = lazy(async () => ({ default: (await import('./timings-section.tsx')).TimingsSection }));
+const WidgetSection = lazy(async () => ({ default: (await import('./widget-section.tsx')).WidgetSection }));
 
 type Section = 'profile' | 'timings' | 'handoff' | 'followUps' | 'widget' | 'replies' | 'labels' | 'account';
 
@@ -59,7 +65,7 @@ export function Component() {
                 {t.readOnly}
               </Alert>
             )}
-            {content}
+            <Suspense fallback={<LoadingState />}>{content}</Suspense>
           </Tabs.Panel>
         ))}
       </Tabs>
