@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { InvalidInput } from '#domain/errors.ts';
+import { createNonces } from './keyring.ts';
 import type { Keyring } from './keyring.ts';
 
 /** The key of one conversation, in memory. */
@@ -14,6 +15,7 @@ export interface ConversationKey {
 const PREFIX = 'sealed:1:';
 const NONCE = 12;
 const TAG = 16;
+const nextNonce = createNonces();
 
 /** 32 random bytes for a new conversation, sealed by the keyring for their row. */
 export function newConversationKey(keyring: Keyring, tenantId: string, id: string): Uint8Array {
@@ -34,7 +36,7 @@ export function openConversationKey(
 
 /** `sealed:1:<key id>:<nonce, tag and cipher text in base64url>`, AES-256-GCM. */
 export function sealText(key: ConversationKey, tenantId: string, plain: string): string {
-  const nonce = randomBytes(NONCE);
+  const nonce = nextNonce();
   const cipher = createCipheriv('aes-256-gcm', key.secret, nonce, { authTagLength: TAG });
   cipher.setAAD(Buffer.from(`${tenantId}:${key.id}`));
   const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);

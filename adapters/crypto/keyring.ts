@@ -67,7 +67,7 @@ export function parseKeyring(text: string): Keyring {
 }
 
 /** Random nonces, many drawn at once: asking the system for each costs more than the sealing. None is given twice. */
-function createNonces(): () => Buffer {
+export function createNonces(): () => Buffer {
   let drawn = Buffer.alloc(0);
   let used = 0;
   return () => {
