@@ -7,7 +7,7 @@ import { calendarText } from '#dashboard/text/calendar.ts';
 import { shellText } from '#dashboard/text/shell.ts';
 import { useText } from '#dashboard/text/use-text.ts';
 import { useCalendarActions } from './queries.ts';
-import type { Blackout } from './queries.ts';
+import type { Blackout } from './types.ts';
 
 interface BlackoutDrawerProps {
   readonly blackout: Blackout;

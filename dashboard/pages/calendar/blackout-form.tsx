@@ -7,7 +7,7 @@ import { calendarText } from '#dashboard/text/calendar.ts';
 import { useText } from '#dashboard/text/use-text.ts';
 import { isDay, minutesOf, momentOf } from '#domain/time/local-time.ts';
 import { useCalendarActions } from './queries.ts';
-import type { Resource } from './queries.ts';
+import type { Resource } from './types.ts';
 
 interface BlackoutFormProps {
   readonly resources: readonly Resource[];

@@ -15,7 +15,7 @@ import { shellText } from '#dashboard/text/shell.ts';
 import { useText } from '#dashboard/text/use-text.ts';
 import { BookingForm } from './booking-form.tsx';
 import { useBooking, useCalendarActions } from './queries.ts';
-import type { Booking, Resource } from './queries.ts';
+import type { Booking, Resource } from './types.ts';
 
 const TONE = { held: 'waiting', confirmed: 'good', cancelled: 'neutral', expired: 'neutral' } as const;
 

@@ -6,7 +6,7 @@ import { useProblemForm } from '#dashboard/components/use-problem-form.ts';
 import { calendarText } from '#dashboard/text/calendar.ts';
 import { useText } from '#dashboard/text/use-text.ts';
 import { useCalendarActions, useFreeTimes } from './queries.ts';
-import type { Booking, Resource } from './queries.ts';
+import type { Booking, Resource } from './types.ts';
 
 /** What is wished for already. */
 export interface Wish {

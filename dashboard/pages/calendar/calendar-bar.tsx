@@ -5,7 +5,7 @@ import type { UrlFilters } from '#dashboard/components/use-url-filters.ts';
 import { calendarText } from '#dashboard/text/calendar.ts';
 import { useText } from '#dashboard/text/use-text.ts';
 import { addDays } from '#domain/time/local-time.ts';
-import type { Resource } from './queries.ts';
+import type { Resource } from './types.ts';
 
 interface CalendarBarProps {
   readonly filters: UrlFilters<'day' | 'view' | 'resource'>;

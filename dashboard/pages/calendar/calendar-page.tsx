@@ -18,7 +18,7 @@ import type { Wish } from './booking-form.tsx';
 import { CalendarBar } from './calendar-bar.tsx';
 import { daysOf } from './days-of.ts';
 import { useResources, useStretch } from './queries.ts';
-import type { Blackout, Resource } from './queries.ts';
+import type { Blackout, Resource } from './types.ts';
 import { hoursOf } from './segments.ts';
 import { TimeGrid } from './time-grid.tsx';
 import { useColumns } from './use-columns.tsx';

@@ -3,15 +3,8 @@ import { api, dataOf } from '#dashboard/api/client.ts';
 import type { paths } from '#dashboard/api/schema.gen.d.ts';
 import { useSession } from '#dashboard/app/session.tsx';
 import { dayAfter, startOfDay } from '#dashboard/components/days.ts';
+import type { Booking } from './types.ts';
 
-type Answer<Path extends keyof paths> = paths[Path] extends {
-  get: { responses: { 200: { content: { 'application/json': infer Body } } } };
-}
-  ? Body
-  : never;
-export type Booking = Answer<'/v1/bookings'>['bookings'][number];
-export type Blackout = Answer<'/v1/blackouts'>['blackouts'][number];
-export type Resource = Answer<'/v1/resources'>['resources'][number];
 type NewBooking = paths['/v1/bookings']['post']['requestBody']['content']['application/json'];
 type Move = paths['/v1/bookings/{id}/reschedule']['post']['requestBody']['content']['application/json'];
 type NewBlackout = paths['/v1/blackouts']['post']['requestBody']['content']['application/json'];

@@ -3,7 +3,7 @@ import { calendarText } from '#dashboard/text/calendar.ts';
 import { useText } from '#dashboard/text/use-text.ts';
 import { clockOf } from '#domain/time/local-time.ts';
 import type { Wish } from './booking-form.tsx';
-import type { Blackout, Booking, Resource } from './queries.ts';
+import type { Blackout, Booking, Resource } from './types.ts';
 import { segmentsOf } from './segments.ts';
 import type { Block, GridColumn } from './time-grid.tsx';
 

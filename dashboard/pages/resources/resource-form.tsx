@@ -5,7 +5,7 @@ import { api, dataOf } from '#dashboard/api/client.ts';
 import { ConfirmButton } from '#dashboard/components/confirm-button.tsx';
 import { FormDrawer } from '#dashboard/components/form-drawer.tsx';
 import { useProblemForm } from '#dashboard/components/use-problem-form.ts';
-import type { Resource } from '#dashboard/pages/calendar/queries.ts';
+import type { Resource } from '#dashboard/pages/calendar/types.ts';
 import { resourcesText } from '#dashboard/text/resources.ts';
 import { useText } from '#dashboard/text/use-text.ts';
 import { HoursEditor } from './hours-editor.tsx';

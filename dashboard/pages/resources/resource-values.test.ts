@@ -1,6 +1,7 @@
+import type { Resource } from '#dashboard/pages/calendar/types.ts';
 import { bodyOf, valuesOf } from './resource-values.ts';
 
-const HALL = {
+const HALL: Resource = {
   id: 'r1',
   kind: 'court',
   name: 'Court A',
@@ -19,7 +20,7 @@ const HALL = {
   price_rules: [{ weekdays: [5, 6], from: '18:00', to: '24:00', price: 180_000 }],
   currency: 'IDR',
   active: true,
-} as const;
+};
 
 describe('the form of a resource', () => {
   it('puts days with the same hours together, and sends every day that it was given', () => {

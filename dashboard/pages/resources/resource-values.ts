@@ -1,5 +1,5 @@
 import type { paths } from '#dashboard/api/schema.gen.d.ts';
-import type { Resource } from '#dashboard/pages/calendar/queries.ts';
+import type { Resource } from '#dashboard/pages/calendar/types.ts';
 
 export type ResourceBody = paths['/v1/resources']['post']['requestBody']['content']['application/json'];
 

@@ -10,7 +10,7 @@ import { Money } from '#dashboard/components/money.tsx';
 import { PageHeader } from '#dashboard/components/page-header.tsx';
 import { StatusBadge } from '#dashboard/components/status-badge.tsx';
 import { useResources } from '#dashboard/pages/calendar/queries.ts';
-import type { Resource } from '#dashboard/pages/calendar/queries.ts';
+import type { Resource } from '#dashboard/pages/calendar/types.ts';
 import { resourcesText } from '#dashboard/text/resources.ts';
 import { useText } from '#dashboard/text/use-text.ts';
 import { valuesOf } from './resource-values.ts';

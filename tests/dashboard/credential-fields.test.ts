@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { createChannelRegistry } from '#adapters/channels/registry.ts';
 import { NO_PROVIDERS } from '#tests/fakes/no-providers.ts';
-import { CREDENTIAL_FIELDS } from './credential-fields.ts';
+import { CREDENTIAL_FIELDS } from '#dashboard/pages/channels/credential-fields.ts';
 
 /** What the API takes for a channel; secrets before a rotation are kept by the API itself. */
 function schemaOf(channel: string) {
