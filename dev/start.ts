@@ -22,6 +22,7 @@ function greeting({ apiUrl, temporalUiUrl, adminKeyFile, demoLogins }: RunningSt
     'Colloquy is running.',
     '',
     `  API              ${url}`,
+    `  Dashboard        ${url}`,
     `  API reference    ${url}/docs`,
     `  Chat of a shop   ${url}/widget/preview?tenant=joannas-bakery`,
     `  Temporal Web UI  ${temporalUiUrl ?? 'of the server that TEMPORAL_ADDRESS names'}`,
