@@ -8,6 +8,7 @@ export interface ApiMetrics {
   readonly inbound: Counter<'channel' | 'outcome'>;
   readonly ignored: Counter<'channel' | 'reason'>;
   readonly spooled: Gauge;
+  readonly live: Gauge;
 }
 
 export function createApiMetrics(): ApiMetrics {
@@ -38,6 +39,11 @@ export function createApiMetrics(): ApiMetrics {
     spooled: new Gauge({
       name: 'colloquy_spooled_messages',
       help: 'Messages kept in Postgres while Temporal is away',
+      registers,
+    }),
+    live: new Gauge({
+      name: 'colloquy_live_connections',
+      help: 'Sockets and event streams of staff that are open',
       registers,
     }),
   };

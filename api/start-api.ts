@@ -118,6 +118,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     log,
     publicUrl: parts.settings.publicUrl,
     identify: (token) => identifyToken(parts, token),
+    counted: (connections) => metrics.live.set(connections),
     tenantOf: (caller, slug) => tenantFor(records, caller, slug),
   });
   const sockets = createLiveSockets(live);

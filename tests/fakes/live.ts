@@ -28,6 +28,7 @@ export function fakeLive(): LiveDesk {
     log: pino({ level: 'silent' }),
     publicUrl: 'https://colloquy.example',
     identify: async () => undefined,
+    counted: () => undefined,
     tenantOf: async () => Promise.reject(new NotFound('there is no tenant')),
   });
 }

@@ -32,7 +32,7 @@ export function createLiveDesk(parts: LiveParts, context: LiveContext): LiveDesk
   return {
     ...context,
     hub,
-    seats: createSeats(parts.limits),
+    seats: createSeats(parts.limits, context.counted),
     notices: parts.notices,
     attendance,
     presence: parts.presence,

@@ -29,6 +29,8 @@ export interface LiveContext {
   readonly publicUrl: string;
   /** Whose token or key this is, now. */
   identify(token: string): Promise<Caller | undefined>;
+  /** Told how many connections are open, at each change. */
+  readonly counted: (connections: number) => void;
   /** @throws NotFound, HttpProblem */
   tenantOf(caller: Caller, slug: string | undefined): Promise<TenantRef>;
 }

@@ -13,7 +13,7 @@ export interface Seat {
   readonly leave: () => void;
 }
 
-export function createSeats(limits: LiveLimits): Seats {
+export function createSeats(limits: LiveLimits, counted: (connections: number) => void): Seats {
   const ofTenants = new Map<string, number>();
   let taken = 0;
   return {
@@ -23,6 +23,7 @@ export function createSeats(limits: LiveLimits): Seats {
     take() {
       if (taken >= limits.perProcess) return undefined;
       taken += 1;
+      counted(taken);
       let tenant: string | undefined;
       let isFree = false;
       return {
@@ -37,6 +38,7 @@ export function createSeats(limits: LiveLimits): Seats {
           if (isFree) return;
           isFree = true;
           taken -= 1;
+          counted(taken);
           if (tenant === undefined) return;
           const left = (ofTenants.get(tenant) ?? 1) - 1;
           if (left === 0) ofTenants.delete(tenant);
