@@ -33,7 +33,7 @@ export interface ModelRequest {
   /** `auto` lets the model choose; `none` forbids calls; `{ name }` forces that one tool. */
   readonly toolChoice: 'auto' | 'none' | { readonly name: string };
   readonly maxTokens: number;
-  /** How freely it writes, 0 to 2; left out = the provider's own measure. */
+  /** How freely it writes, 0 to 2; left out = the provider's own measure. Providers without one ignore it. */
   readonly temperature?: number;
 }
 

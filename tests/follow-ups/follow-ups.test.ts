@@ -117,7 +117,7 @@ describe('follow-ups', () => {
         await sleep(FIRST_MS - 600 + index * 60);
         const path = `/v1/conversations/${id}/claim?tenant=${BAKERY}`;
         const response = await stack.request(path, { method: 'POST', body: JSON.stringify({ agent: NOA }) });
-        expect(response.status).toBe(200);
+        expect([response.status, await response.text()]).toEqual([200, expect.any(String)]);
         return { chatId, claimedAt: Date.now() };
       }),
     );

@@ -88,10 +88,11 @@ export function createPromptBook(db: Database): PromptBook {
     rollBack: (tenantId, role) =>
       inTenant(db, tenantId, async (tx) => {
         await tx.rows(LOCK, [tenantId, role]);
-        const [before] = await tx.rows<{ version: number | null }>(BEFORE, [tenantId, role]);
-        if (before?.version == null)
+        const [row] = await tx.rows<{ version: number | null }>(BEFORE, [tenantId, role]);
+        const before = row?.version ?? null;
+        if (before === null)
           throw new Conflict(`no earlier version of the ${role} prompt was published; withdraw it to use ours alone`);
-        return publish(tx, role, before.version);
+        return publish(tx, role, before);
       }),
     withdraw: (tenantId, role) =>
       inTenant(db, tenantId, async (tx) => {

@@ -41,6 +41,10 @@ test('tool results follow their calls, before text, and errors are marked', () =
   ]);
 });
 
+test('a measure of freedom is left out: the API takes none', () => {
+  expect(toAnthropicRequest('m', buildModelRequest({ temperature: 1.5 }))).not.toHaveProperty('temperature');
+});
+
 test('a long system prompt is marked for caching, a short one is plain', () => {
   const long = 'Sell bread. '.repeat(400);
   expect(toAnthropicRequest('m', buildModelRequest({ system: 'Sell bread.' })).system).toBe('Sell bread.');

@@ -9,13 +9,11 @@ type Params = Anthropic.MessageCreateParams;
 /** Prefixes under about 1,024 tokens are never cached by Anthropic, so that shorter prompts are sent plainly. */
 const CACHEABLE_BYTES = 4_096;
 
-/** The body of one message request, without the streaming switch. */
+/** The body of one message request, without the streaming switch. Its API takes no temperature. */
 export function toAnthropicRequest(model: string, request: ModelRequest): Omit<Params, 'stream'> {
   return {
     model,
     max_tokens: request.maxTokens,
-    // Its scale ends at 1.
-    ...(request.temperature !== undefined && { temperature: Math.min(1, request.temperature) }),
     messages: toAnthropicMessages(request.messages),
     ...toSystem(request),
     ...toTools(request),

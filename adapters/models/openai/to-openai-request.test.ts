@@ -35,6 +35,11 @@ test('without tools neither tools nor a choice is sent', () => {
   expect(Object.keys(body).toSorted()).toEqual(['max_completion_tokens', 'messages', 'model']);
 });
 
+test('a measure of freedom is sent when there is one', () => {
+  const body = toOpenAiRequest('m', openAiDialects.openai, buildModelRequest({ temperature: 0.2 }));
+  expect(body.temperature).toBe(0.2);
+});
+
 test('a forced tool is named', () => {
   const body = toOpenAiRequest('m', openAiDialects.xai, buildModelRequest({ toolChoice: { name: 'create_order' } }));
   expect(body.tool_choice).toEqual({ type: 'function', function: { name: 'create_order' } });

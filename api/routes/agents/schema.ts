@@ -13,7 +13,9 @@ const temperature = z
   .min(0)
   .max(2)
   .nullable()
-  .describe('How freely it writes; null = the provider’s own measure. Some models take none and refuse it.');
+  .describe(
+    'How freely it writes; null = the provider’s own measure. Anthropic’s take none and ignore it; some others refuse it.',
+  );
 
 const agent = z.object({
   role,
