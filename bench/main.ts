@@ -2,19 +2,21 @@ import { whyUnavailable } from '#dev/temporal-on-postgres.ts';
 import { benchBurst } from './benches/burst.ts';
 import { benchCrash } from './benches/crash.ts';
 import type { Outcome } from './benches/outcome.ts';
+import { benchInbox } from './benches/inbox.ts';
 import { benchTurns } from './benches/turns.ts';
 import { machineFacts } from './measure/machine.ts';
 import { parseOptions } from './options.ts';
 import type { BenchOptions } from './options.ts';
 import { renderReport } from './report/print.ts';
 import { cacheFolder } from './stack/servers.ts';
+import { onPostgres } from './stack/on-postgres.ts';
 import { startStack } from './stack/stack.ts';
 import type { Stack } from './stack/stack.ts';
 import { runSearch } from './search/run-search.ts';
 import { createSubjects } from './subjects/create-subject.ts';
 import type { Subject } from './subjects/subject.ts';
 
-/* `npm run bench -- [turns|crash|burst|postgres|search] [options]`: see docs/benchmarks.md. Exits 1 when an invariant breaks. */
+/* `npm run bench -- [turns|crash|burst|postgres|search|inbox] [options]`: see docs/benchmarks.md. Exits 1 when an invariant breaks. */
 
 const progress = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -22,6 +24,10 @@ async function main(): Promise<number> {
   const options = parseOptions(process.argv.slice(2));
   if (options.bench === 'search') {
     const { postgres, ...outcome } = await runSearch(options, progress);
+    return report(outcome, options, { temporal: 'not used', postgres });
+  }
+  if (options.bench === 'inbox') {
+    const { postgres, ...outcome } = await onPostgres(options.database, (url) => benchInbox(url, options, progress));
     return report(outcome, options, { temporal: 'not used', postgres });
   }
   if (options.bench === 'postgres') {

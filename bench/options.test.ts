@@ -12,6 +12,8 @@ test('without words the turns are measured in full', () => {
     messages: 400,
     products: 50_000,
     chunks: 100_000,
+    threads: 100_000,
+    threadLength: 20,
     database: undefined,
     subjects: ['colloquy', 'baseline'],
     json: false,

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 
-export const BENCHES = ['turns', 'crash', 'burst', 'postgres', 'search'] as const;
+export const BENCHES = ['turns', 'crash', 'burst', 'postgres', 'search', 'inbox'] as const;
 export type BenchName = (typeof BENCHES)[number];
 export const SUBJECTS = ['colloquy', 'baseline'] as const;
 export type SubjectName = (typeof SUBJECTS)[number];
@@ -24,13 +24,16 @@ export interface BenchOptions {
   /** What the search run looks through. */
   readonly products: number;
   readonly chunks: number;
-  /** Owner's URL of an empty database for the search run, e.g. one with pgvector; undefined = the embedded server. */
+  /** Conversations of the inbox run, and messages of each on average. */
+  readonly threads: number;
+  readonly threadLength: number;
+  /** Owner's URL of an empty database for the search and inbox runs, e.g. one with pgvector; undefined = the embedded server. */
   readonly database: string | undefined;
   readonly subjects: readonly SubjectName[];
   readonly json: boolean;
 }
 
-export const USAGE = `npm run bench -- [turns|crash|burst|postgres|search] [options]
+export const USAGE = `npm run bench -- [turns|crash|burst|postgres|search|inbox] [options]
   --quick               a short run (40 conversations x 3 turns, one round, long conversation of 100 turns)
   --conversations N     customers at the highest concurrency, and of the burst run (200)
   --turns N             messages of each customer (5)
@@ -41,7 +44,9 @@ export const USAGE = `npm run bench -- [turns|crash|burst|postgres|search] [opti
   --messages N          messages of the crash run (400)
   --products N          products of the search run (50000)
   --chunks N            chunks of knowledge of the search run (100000)
-  --database URL        an empty database for the search run, as its owner; the embedded server has no pgvector
+  --threads N           conversations of the inbox run (100000)
+  --thread-length N     messages of each of them (20)
+  --database URL        an empty database for the search or inbox run, as its owner; the embedded server has no pgvector
   --subject NAME        only colloquy or only baseline (no ratios then)
   --json                the whole result as one line of JSON at the end`;
 
@@ -60,6 +65,8 @@ const schema = z.object({
   messages: count,
   products: count,
   chunks: count,
+  threads: count,
+  'thread-length': z.coerce.number().int().min(2).max(1_000),
   database: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   subject: z.enum(SUBJECTS).optional(),
   json: z.boolean(),
@@ -75,6 +82,8 @@ const FULL = {
   messages: '400',
   products: '50000',
   chunks: '100000',
+  threads: '100000',
+  'thread-length': '20',
 };
 const QUICK = {
   ...FULL,
@@ -86,6 +95,7 @@ const QUICK = {
   messages: '100',
   products: '5000',
   chunks: '5000',
+  threads: '3000',
 };
 
 /** @throws Error with every wrong flag and the usage */
@@ -104,8 +114,8 @@ export function parseOptions(args: readonly string[]): BenchOptions {
     ];
     throw new Error(`${issues.join('\n')}\n\n${USAGE}`);
   }
-  const { subject, latency, database, ...rest } = parsed.data;
-  return { ...rest, database, latencyMs: latency, subjects: subject === undefined ? SUBJECTS : [subject] };
+  const { subject, latency, database, 'thread-length': threadLength, ...rest } = parsed.data;
+  return { ...rest, threadLength, database, latencyMs: latency, subjects: subject === undefined ? SUBJECTS : [subject] };
 }
 
 const FLAGS = {
@@ -120,6 +130,8 @@ const FLAGS = {
   messages: { type: 'string' },
   products: { type: 'string' },
   chunks: { type: 'string' },
+  threads: { type: 'string' },
+  'thread-length': { type: 'string' },
   database: { type: 'string' },
   subject: { type: 'string' },
 } as const;

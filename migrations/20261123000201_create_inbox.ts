@@ -11,6 +11,8 @@ const UP = `
 CREATE INDEX conversations_inbox ON conversations (tenant_id, last_activity_at DESC, id DESC)
   INCLUDE (status, stage, channel_id, assignee_id) WITH (fillfactor = 80);
 DROP INDEX conversations_activity;
+-- Held by somebody: few rows, and a turn of the bot never writes here.
+CREATE INDEX conversations_held ON conversations (tenant_id, assignee_id, last_activity_at DESC, id DESC) WHERE assignee_id IS NOT NULL;
 
 CREATE TABLE labels (
   tenant_id uuid NOT NULL REFERENCES tenants (id),
@@ -59,7 +61,7 @@ CREATE TRIGGER raise_version BEFORE UPDATE ON canned_replies FOR EACH ROW EXECUT
 const DOWN = `
 DROP TABLE canned_replies, conversation_labels, labels;
 CREATE INDEX conversations_activity ON conversations (tenant_id, last_activity_at DESC) WITH (fillfactor = 80);
-DROP INDEX conversations_inbox`;
+DROP INDEX conversations_inbox, conversations_held`;
 
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(UP);

@@ -9,7 +9,7 @@ const UP = `
 ALTER TABLE contacts ADD COLUMN search_name text GENERATED ALWAYS AS (search_text(name)) STORED;
 
 CREATE FUNCTION contacts_named(said text, most integer, before uuid) RETURNS SETOF uuid
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE ROWS 20 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   -- Letters and digits only by now: no wildcard is left in it.
   wanted CONSTANT text := btrim(public.search_text(said));

@@ -23,7 +23,8 @@ END $$;
 REVOKE ALL ON FUNCTION search_messages_by_index(uuid, tsquery, uuid, text, integer) FROM PUBLIC;
 
 CREATE FUNCTION search_messages(words text[], goes_on boolean, before uuid, who text, talk uuid, most integer) RETURNS SETOF uuid
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+-- As many as a page: the planner must not read whole tables to join them.
+LANGUAGE plpgsql STABLE ROWS 20 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   -- What is said often is met among so many of the newest messages; an index would gather all of it first.
   newest CONSTANT integer := 4000;

@@ -28,7 +28,7 @@ $function$
 CREATE OR REPLACE FUNCTION public.contacts_named(said text, most integer, before uuid)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
- STABLE SECURITY DEFINER
+ STABLE SECURITY DEFINER ROWS 20
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 DECLARE
@@ -643,7 +643,7 @@ AS $function$ SELECT string_agg(letter, '' ORDER BY letter COLLATE "C") FROM str
 CREATE OR REPLACE FUNCTION public.search_messages(words text[], goes_on boolean, before uuid, who text, talk uuid, most integer)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
- STABLE SECURITY DEFINER
+ STABLE SECURITY DEFINER ROWS 20
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 DECLARE
@@ -2083,6 +2083,8 @@ CREATE INDEX contact_identities_contact ON public.contact_identities USING btree
 CREATE INDEX contacts_search_name ON public.contacts USING gin (tenant_id, search_name gin_trgm_ops);
 
 CREATE INDEX conversation_labels_label ON public.conversation_labels USING btree (tenant_id, label_id, conversation_id);
+
+CREATE INDEX conversations_held ON public.conversations USING btree (tenant_id, assignee_id, last_activity_at DESC, id DESC) WHERE (assignee_id IS NOT NULL);
 
 CREATE INDEX conversations_inbox ON public.conversations USING btree (tenant_id, last_activity_at DESC, id DESC) INCLUDE (status, stage, channel_id, assignee_id) WITH (fillfactor='80');
 
