@@ -175,6 +175,7 @@ export const LAYERS: readonly Layer[] = [
       '#workflows/document-messages.ts',
       '#workflows/catalogue-messages.ts',
       '#workflows/erase-messages.ts',
+      '#workflows/webhook-messages.ts',
       '#workflows/operator-messages.ts',
       '#workflows/question-messages.ts',
       '#workflows/search-attributes.ts',

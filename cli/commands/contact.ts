@@ -46,7 +46,7 @@ interface Answer {
 interface Contact {
   readonly path: string;
   readonly values: Readonly<Record<string, unknown>>;
-  call(method: 'GET' | 'DELETE', path: string): Promise<unknown>;
+  readonly call: (method: 'GET' | 'DELETE', path: string) => Promise<unknown>;
 }
 
 async function withContact(
