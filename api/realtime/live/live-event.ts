@@ -14,8 +14,8 @@ export interface OutgoingEvent {
   /** Number of its transaction. */
   readonly xid: string;
   readonly id: string;
-  /** The event as JSON. */
-  readonly text: string;
+  /** The event as JSON: encoded once for all clients. */
+  readonly bytes: Buffer;
 }
 
 /** Writes a place down for a client. */
@@ -34,6 +34,6 @@ export function presentFact(fact: FeedFact, id: string): LiveEvent {
 export function toOutgoing(facts: readonly PlacedFact[], cursorOf: WriteCursor): readonly OutgoingEvent[] {
   return facts.map((fact) => {
     const id = cursorOf(fact.place);
-    return { xid: fact.key.split('-', 1)[0] ?? '', id, text: JSON.stringify(presentFact(fact, id)) };
+    return { xid: fact.key.split('-', 1)[0] ?? '', id, bytes: Buffer.from(JSON.stringify(presentFact(fact, id))) };
   });
 }

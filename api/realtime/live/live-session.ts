@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { v7 as uuid } from 'uuid';
 import type { WebSocket } from 'ws';
 import { roleAllows } from '#domain/account/role.ts';
@@ -30,7 +31,7 @@ interface Login {
 }
 
 /** One socket, from its first frame to its end. */
-export function runSession(desk: LiveDesk, socket: WebSocket, seat: Seat): void {
+export function runSession(desk: LiveDesk, socket: WebSocket, wire: Duplex, seat: Seat): void {
   const connectionId = uuid();
   const ends: (() => void)[] = [seat.leave];
   let login: Login | undefined;
@@ -92,7 +93,7 @@ export function runSession(desk: LiveDesk, socket: WebSocket, seat: Seat): void 
   const resume = async ({ tenant }: Login, after: string | null) => {
     if (isFollowing) return;
     isFollowing = true;
-    atEnd(await desk.hub.join(tenant.id, after, socketMember(socket)));
+    atEnd(await desk.hub.join(tenant.id, after, socketMember(socket, wire)));
   };
 
   const type = async ({ tenant, caller }: Login, conversationId: string) => {

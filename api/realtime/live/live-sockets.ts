@@ -66,7 +66,7 @@ export function createLiveSockets(desk: LiveDesk): LiveSockets {
           clearInterval(timer);
           timer = undefined;
         });
-        runSession(desk, client, seat);
+        runSession(desk, client, socket, seat);
       });
     },
     drain() {

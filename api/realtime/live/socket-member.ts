@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { CLOSE } from './close-codes.ts';
 import type { FeedMember } from './feed-member.ts';
@@ -10,8 +11,10 @@ const LOOK_MS = 20;
 /** One that takes nothing for so long is not waited for, ms. */
 const PATIENCE_MS = 15_000;
 
-/** A socket as a client of the feed: one text frame an event. */
-export function socketMember(socket: WebSocket): FeedMember {
+const AS_TEXT = { binary: false };
+
+/** A socket as a client of the feed: one text frame an event. `wire` is the connection below it. */
+export function socketMember(socket: WebSocket, wire: Duplex): FeedMember {
   const isOpen = () => socket.readyState === socket.OPEN;
   return {
     started(cursor, reset) {
@@ -24,7 +27,10 @@ export function socketMember(socket: WebSocket): FeedMember {
         socket.close(CLOSE.tooSlow, 'too slow: connect again and resume');
         return;
       }
-      for (const event of events) socket.send(event.text);
+      // All of them in one packet.
+      wire.cork();
+      for (const { bytes } of events) socket.send(bytes, AS_TEXT);
+      wire.uncork();
     },
     isGone: () => !isOpen(),
     flushed: () =>

@@ -16,7 +16,7 @@ export function streamMember(response: Response, events: EventStream, cut: () =>
       events.sendNumbered(cursor, JSON.stringify({ type: reset ? 'reset' : 'ready', after: cursor })),
     send(batch) {
       if (response.writableLength > MOST_BUFFERED) return cut();
-      for (const { id, text } of batch) events.sendNumbered(id, text);
+      for (const { id, bytes } of batch) events.sendNumbered(id, bytes.toString());
     },
     isGone,
     flushed: () =>
