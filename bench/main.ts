@@ -12,11 +12,12 @@ import { cacheFolder } from './stack/servers.ts';
 import { onPostgres } from './stack/on-postgres.ts';
 import { startStack } from './stack/stack.ts';
 import type { Stack } from './stack/stack.ts';
+import { runLive } from './live/run-live.ts';
 import { runSearch } from './search/run-search.ts';
 import { createSubjects } from './subjects/create-subject.ts';
 import type { Subject } from './subjects/subject.ts';
 
-/* `npm run bench -- [turns|crash|burst|postgres|search|inbox] [options]`: see docs/benchmarks.md. Exits 1 when an invariant breaks. */
+/* `npm run bench -- [turns|crash|burst|postgres|search|inbox|live] [options]`: see docs/benchmarks.md. Exits 1 when an invariant breaks. */
 
 const progress = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -28,6 +29,10 @@ async function main(): Promise<number> {
   }
   if (options.bench === 'inbox') {
     const { postgres, ...outcome } = await onPostgres(options.database, (url) => benchInbox(url, options, progress));
+    return report(outcome, options, { temporal: 'not used', postgres });
+  }
+  if (options.bench === 'live') {
+    const { postgres, ...outcome } = await runLive(options, progress);
     return report(outcome, options, { temporal: 'not used', postgres });
   }
   if (options.bench === 'postgres') {

@@ -14,6 +14,7 @@ test('without words the turns are measured in full', () => {
     chunks: 100_000,
     threads: 100_000,
     threadLength: 20,
+    seconds: 60,
     database: undefined,
     subjects: ['colloquy', 'baseline'],
     json: false,

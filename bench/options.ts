@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 
-export const BENCHES = ['turns', 'crash', 'burst', 'postgres', 'search', 'inbox'] as const;
+export const BENCHES = ['turns', 'crash', 'burst', 'postgres', 'search', 'inbox', 'live'] as const;
 export type BenchName = (typeof BENCHES)[number];
 export const SUBJECTS = ['colloquy', 'baseline'] as const;
 export type SubjectName = (typeof SUBJECTS)[number];
@@ -24,6 +24,8 @@ export interface BenchOptions {
   /** What the search run looks through. */
   readonly products: number;
   readonly chunks: number;
+  /** Seconds of the live run. */
+  readonly seconds: number;
   /** Conversations of the inbox run, and messages of each on average. */
   readonly threads: number;
   readonly threadLength: number;
@@ -33,9 +35,9 @@ export interface BenchOptions {
   readonly json: boolean;
 }
 
-export const USAGE = `npm run bench -- [turns|crash|burst|postgres|search|inbox] [options]
+export const USAGE = `npm run bench -- [turns|crash|burst|postgres|search|inbox|live] [options]
   --quick               a short run (40 conversations x 3 turns, one round, long conversation of 100 turns)
-  --conversations N     customers at the highest concurrency, and of the burst run (200)
+  --conversations N     customers at the highest concurrency, and of the burst run; clients of the live run (200)
   --turns N             messages of each customer (5)
   --concurrency A,B,C   turns in flight (1,10,50)
   --latency A,B         model latency in ms (0,300; the crash run takes the last)
@@ -46,6 +48,7 @@ export const USAGE = `npm run bench -- [turns|crash|burst|postgres|search|inbox]
   --chunks N            chunks of knowledge of the search run (100000)
   --threads N           conversations of the inbox run (100000)
   --thread-length N     messages of each of them (20)
+  --seconds N           length of the live run (60)
   --database URL        an empty database for the search or inbox run, as its owner; the embedded server has no pgvector
   --subject NAME        only colloquy or only baseline (no ratios then)
   --json                the whole result as one line of JSON at the end`;
@@ -65,6 +68,7 @@ const schema = z.object({
   messages: count,
   products: count,
   chunks: count,
+  seconds: count,
   threads: count,
   'thread-length': z.coerce.number().int().min(2).max(1_000),
   database: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -82,6 +86,7 @@ const FULL = {
   messages: '400',
   products: '50000',
   chunks: '100000',
+  seconds: '60',
   threads: '100000',
   'thread-length': '20',
 };
@@ -95,6 +100,7 @@ const QUICK = {
   messages: '100',
   products: '5000',
   chunks: '5000',
+  seconds: '10',
   threads: '3000',
 };
 
@@ -115,7 +121,13 @@ export function parseOptions(args: readonly string[]): BenchOptions {
     throw new Error(`${issues.join('\n')}\n\n${USAGE}`);
   }
   const { subject, latency, database, 'thread-length': threadLength, ...rest } = parsed.data;
-  return { ...rest, threadLength, database, latencyMs: latency, subjects: subject === undefined ? SUBJECTS : [subject] };
+  return {
+    ...rest,
+    threadLength,
+    database,
+    latencyMs: latency,
+    subjects: subject === undefined ? SUBJECTS : [subject],
+  };
 }
 
 const FLAGS = {
@@ -130,6 +142,7 @@ const FLAGS = {
   messages: { type: 'string' },
   products: { type: 'string' },
   chunks: { type: 'string' },
+  seconds: { type: 'string' },
   threads: { type: 'string' },
   'thread-length': { type: 'string' },
   database: { type: 'string' },
