@@ -1,3 +1,4 @@
+import { v4 as uuid } from 'uuid';
 import { createPasswordHasher } from '#adapters/crypto/password-hasher.ts';
 import { createAccountStore } from '#adapters/db/account/account-store.ts';
 import type { Database } from '#adapters/db/pool.ts';
@@ -25,6 +26,7 @@ import type { Answer } from './send.ts';
 
 const PASSWORD = 'a password of a test';
 const LIMIT_MS = 300_000;
+const FITS_NOT = ' (what was sent does not fit: help tests/isolation/sample-body.ts)';
 /** Looked up by the worker, which this suite does without, in the shop's own transaction. */
 const NEEDS_WORKER = new Set(['previewPrompt']);
 /** A browser's window for name and password: whoever may not is asked again. */
@@ -93,6 +95,20 @@ describe('every route of the OpenAPI document', () => {
   const takesTenant = (route: Route) => route.query.some(({ name }) => name === 'tenant');
   const namesRows = (route: Route) => route.pathParameters.some((name) => !theirs.ids.forPath(route.path, name).isName);
 
+  /** The same question about rows that are nowhere. */
+  const missing = (): TenantIds => ({
+    ...theirs.ids,
+    forPath(path, parameter) {
+      const known = theirs.ids.forPath(path, parameter);
+      return known.isName ? known : { ...known, value: uuid() };
+    },
+  });
+
+  /** An answer without the ids in it, and without its own. */
+  function bare({ status, text }: Answer): string {
+    return `${status} ${text.replaceAll(/"request_id":"[^"]*"/g, '').replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'ID')}`;
+  }
+
   /** What an answer tells of the other shop that was not in the question. */
   function leaks({ text, sent }: Answer, uuids: ReadonlySet<string>): string[] {
     return [...uuids].filter((uuid) => text.includes(uuid) && !sent.includes(uuid));
@@ -154,7 +170,7 @@ describe('every route of the OpenAPI document', () => {
             const answer = await send(api.url, { route, ids: theirs.ids, headers, ...attempt });
             asked += 1;
             if (answer.status !== 404 && answer.status !== 403)
-              wrong.push(`${answer.asked}: ${answer.status} ${answer.text}`);
+              wrong.push(`${answer.asked}: ${answer.status} ${answer.text}${answer.status === 422 ? FITS_NOT : ''}`);
             for (const leaked of leaks(answer, uuids)) wrong.push(`${answer.asked}: tells ${leaked}`);
           }
         }
@@ -167,6 +183,22 @@ describe('every route of the OpenAPI document', () => {
       }
       expect(wrong).toEqual([]);
       expect(asked).toBeGreaterThan(200);
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'says the same of an id of another shop as of one that is nowhere',
+    async () => {
+      const wrong: string[] = [];
+      const asked = guarded().filter((route) => namesRows(route) && route.access !== 'platform');
+      for (const route of asked) {
+        const foreign = await send(api.url, { route, ids: theirs.ids, headers: admin });
+        const nowhere = await send(api.url, { route, ids: missing(), headers: admin });
+        if (bare(foreign) !== bare(nowhere)) wrong.push(`${foreign.asked}: ${bare(foreign)} but ${bare(nowhere)}`);
+      }
+      expect(wrong).toEqual([]);
+      expect(asked.length).toBeGreaterThan(50);
     },
     LIMIT_MS,
   );

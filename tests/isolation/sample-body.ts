@@ -27,6 +27,7 @@ const OWN_WORDS: Readonly<Record<string, unknown>> = {
 /** Bodies of operations whose schema alone does not say enough. */
 const OF_OPERATION: Readonly<Record<string, unknown>> = {
   createPayment: { order: 1001 },
+  testAgent: {},
   replaceProduct: { name: 'Sample', unit: 'unit', price: 5 },
 };
 
