@@ -1,4 +1,5 @@
 import { loadConfigOrExit } from '#config/env.ts';
+import { createDashboardFiles } from '#dashboard/build/dashboard-files.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { Interrupted, withStack } from './with-stack.ts';
 import type { RunningStack } from './supervisor.ts';
@@ -6,7 +7,10 @@ import type { RunningStack } from './supervisor.ts';
 // `npm start`: the whole system on this machine until Ctrl-C.
 const config = loadConfigOrExit('dev');
 try {
+  // Built beside the start of the servers, so that the first visit does not wait; without it all else still works.
+  const dashboard = createDashboardFiles()().catch((error: unknown) => console.error('dashboard not built:', error));
   await withStack({ config, log: (line) => console.log(line) }, async (stack) => {
+    await dashboard;
     console.log(greeting(stack));
     return new Promise<never>(() => undefined);
   });

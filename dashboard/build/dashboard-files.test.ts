@@ -17,8 +17,8 @@ describe('the built dashboard', () => {
   }, 120_000);
 
   test('carries the nonce of the answer and nothing that its policy would refuse', async () => {
-    const { page } = await createDashboardFiles()();
-    const html = page('abc123');
+    const dashboard = await createDashboardFiles()();
+    const html = dashboard.page('abc123');
     expect(html).toContain('nonce="abc123"');
     expect(html).not.toContain('__CSP_NONCE__');
     expect(html).not.toMatch(/<script(?![^>]*\ssrc=)/);

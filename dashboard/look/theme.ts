@@ -3,7 +3,7 @@ import { createTheme } from '@mantine/core';
 /** Shades are chosen so that text on them, and they as text, reach WCAG AA in light and dark. */
 export const theme = createTheme({
   primaryColor: 'teal',
-  primaryShade: { light: 9, dark: 8 },
+  primaryShade: 9,
   autoContrast: true,
   luminanceThreshold: 0.35,
   defaultRadius: 'md',

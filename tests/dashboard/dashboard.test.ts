@@ -24,7 +24,7 @@ describe('the dashboard', () => {
     await fetch(stack.apiUrl, { headers: { accept: 'text/html' } });
     site = await startShopSite({ host: 'nuts.example', apiUrl: stack.apiUrl, tenant: 'nut-house' });
     admin = await openDashboard(await newContext(), `${stack.apiUrl}/register`);
-  }, 180_000);
+  }, 300_000);
   afterAll(async () => {
     await Promise.all(contexts.map((context) => context.close()));
     await Promise.all([browser.close(), stack.stop(), site.stop()]);
@@ -60,12 +60,13 @@ describe('the dashboard', () => {
 
     await page.getByRole('link', { name: 'Settings' }).click();
     await page.getByRole('tab', { name: 'Web chat' }).click();
-    expect(await page.getByLabel(/before <\/head>/).inputValue()).toContain('data-tenant="nut-house"');
+    const snippet = page.getByRole('textbox', { name: /before <\/head>/ });
+    expect(await snippet.inputValue()).toContain('data-tenant="nut-house"');
     await page.getByLabel('Sites that may show the chat').fill(site.origin);
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved').waitFor();
     await picture(page, 'settings-web-chat');
-  }, 120_000);
+  }, 300_000);
 
   it('takes a conversation from the bot to a person and back, live on both sides', async () => {
     await addColleague('Noa', 'agent');
@@ -126,7 +127,7 @@ describe('the dashboard', () => {
     await agent.page.locator('[data-tool=create_order]').waitFor();
     await agent.page.locator('[data-gate=passed]').waitFor();
     await picture(agent.page, 'inbox-trace');
-  }, 180_000);
+  }, 300_000);
 
   it('shows a viewer everything and lets them change nothing', async () => {
     await addColleague('Vera', 'viewer');
@@ -157,7 +158,7 @@ describe('the dashboard', () => {
     await page.getByText('Only admins may change this.').waitFor();
     expect(await page.getByRole('button', { name: 'Save' }).count()).toBe(0);
     expect(viewer.troubles).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 
   async function login(email: string): Promise<{ access_token: string }> {
     const body = JSON.stringify({ email, password: PASSWORD });
@@ -187,7 +188,7 @@ describe('the dashboard', () => {
     await page.getByRole('button', { name: 'Sign in' }).waitFor();
     expect(new URL(page.url()).searchParams.get('next')).toBe('/team');
     expect(admin.troubles).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 
   it.each([
     ['light', { colorScheme: 'light' }],

@@ -15,7 +15,7 @@ export interface StaffPage {
 export const PASSWORD = 'a long enough password';
 
 /** The machine is shared by many tests. */
-const PATIENCE_MS = 40_000;
+const PATIENCE_MS = 90_000;
 
 export async function openDashboard(context: BrowserContext, url: string): Promise<StaffPage> {
   const page = await context.newPage();

@@ -67,7 +67,7 @@ function Opened({ conversation, backTo }: { readonly conversation: Conversation;
           c: () => !isMine && actions.claim.mutate({ force: false }, { onSuccess: () => write('reply') }),
           r: () => write('reply'),
           n: () => write('note'),
-          e: () => isMine && actions.resolve.mutate({}),
+          e: () => isMine && actions.resolve.mutate(),
         }
       : {},
   );

@@ -118,7 +118,7 @@ function Actions({ conversation, actions }: Pick<ThreadHeaderProps, 'conversatio
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => resolve.mutate({})}>{t.resolve}</Menu.Item>
+          <Menu.Item onClick={() => resolve.mutate()}>{t.resolve}</Menu.Item>
           <Menu.Item onClick={() => release.mutate({ to: 'queue' })}>{t.toQueue}</Menu.Item>
           <Menu.Divider />
           <AssignMenu onChoose={(to) => actions.assign.mutate({ to })} />

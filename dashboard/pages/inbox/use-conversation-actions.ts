@@ -8,7 +8,7 @@ export function useConversationActions(id: string) {
   const cache = useQueryClient();
   const textOf = useProblemText();
   const params = { path: { id } };
-  const useAction = <Input>(act: (input: Input) => Promise<unknown>) =>
+  const useAction = <Input = void>(act: (input: Input) => Promise<unknown>) =>
     useMutation({
       mutationFn: act,
       onError: (error) => notifications.show({ color: 'red', message: textOf(error), role: 'alert' }),
@@ -35,7 +35,7 @@ export function useConversationActions(id: string) {
     note: useAction(({ text, key }: { text: string; key: string }) =>
       dataOf(api.POST('/v1/conversations/{id}/notes', { params, body: { text, key } })),
     ),
-    resolve: useAction((_: object) => dataOf(api.POST('/v1/conversations/{id}/resolve', { params, body: {} }))),
+    resolve: useAction(() => dataOf(api.POST('/v1/conversations/{id}/resolve', { params, body: {} }))),
     automation: useAction(({ enabled }: { enabled: boolean }) =>
       dataOf(api.POST('/v1/conversations/{id}/automation', { params, body: { enabled } })),
     ),
