@@ -303,7 +303,8 @@ test('request_handoff asks for a person', async () => {
   const at = desk();
   const result = await run('request_handoff', { reason: 'The bread was wet' }, at);
   expect(result).toMatchObject({ ok: true, effect: { kind: 'handoff_requested' }, data: { requested: true } });
-  expect(at.handoffs).toEqual(['The bread was wet']);
+  await run('request_handoff', { reason: 'Wants the owner', customer_asked: true }, at);
+  expect(at.handoffs).toEqual(['model: The bread was wet', 'customer: Wants the owner']);
 });
 
 test('what the desk throws is not swallowed', async () => {

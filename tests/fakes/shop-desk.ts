@@ -75,8 +75,8 @@ export class MemoryShopDesk implements ShopDesk {
     return this.#change(orderId, { status });
   }
 
-  requestHandoff(reason: string): Promise<void> {
-    this.handoffs.push(reason);
+  requestHandoff(reason: string, requestedBy: string): Promise<void> {
+    this.handoffs.push(`${requestedBy}: ${reason}`);
     return Promise.resolve();
   }
 

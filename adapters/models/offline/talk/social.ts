@@ -12,6 +12,7 @@ export function personAct(context: Context): Act | null {
     return handOff(
       context,
       intents.has('human') ? 'The customer asked for a person.' : 'The customer accepted the offer of a person.',
+      { theirWish: true },
     );
   if (!intents.has('complaint') || context.message.items.some((item) => item.quantity !== null)) return null;
   const again = context.turn.history
@@ -57,8 +58,9 @@ export function unansweredAct(context: Context): Act | null {
   return asks ? say(context.phrases.dontKnow(), stageOf(context)) : null;
 }
 
-export function handOff(context: Context, reason: string): Act {
-  if (context.tools.has('request_handoff')) return call('request_handoff', { reason });
+function handOff(context: Context, reason: string, { theirWish } = { theirWish: false }): Act {
+  const input = theirWish ? { reason, customer_asked: true } : { reason };
+  if (context.tools.has('request_handoff')) return call('request_handoff', input);
   return say(context.phrases.offerPerson(), stageOf(context));
 }
 

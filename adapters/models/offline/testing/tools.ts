@@ -21,7 +21,7 @@ export const TOOL_SCHEMAS = {
     notes: z.string().optional(),
   }),
   cancel_order: z.strictObject({ order_number: z.int() }),
-  request_handoff: z.strictObject({ reason: z.string().min(1) }),
+  request_handoff: z.strictObject({ reason: z.string().min(1), customer_asked: z.boolean().optional() }),
   save_summary: z.strictObject({ summary: z.string().min(1) }),
   save_profile: z.strictObject({
     name: z.string().nullish(),
