@@ -29,6 +29,8 @@ export interface EndpointSpec<Q extends z.ZodType, P extends z.ZodType, B extend
   readonly body?: B;
   /** The parts of a multipart/form-data body, for the document only: the handler reads the stream itself. */
   readonly upload?: z.ZodType;
+  /** Its body holds a password: nothing of it is kept for an `Idempotency-Key`, not even a hash. */
+  readonly secretBody?: true;
   readonly answers: readonly DocumentedAnswer[];
 }
 

@@ -17,12 +17,13 @@ const LARGEST_KEPT = 1_000_000;
 /**
  * Makes a POST of staff with an `Idempotency-Key` one deed, however often it is sent: the second is answered what the first
  * was. Only what was done is remembered (2xx); a refusal changed nothing, so that the same key may be tried again. Uploads
- * stay out of it: a document is known by its content.
+ * stay out of it: a document is known by its content. So do passwords: their hash here would be quick to guess.
  */
 export function idempotency(deps: Deps): (spec: Endpoint['spec']) => RequestHandler {
   return (spec) => (request, response, next) => {
     const key = request.get('idempotency-key');
-    if (spec.method !== 'post' || spec.upload !== undefined || key === undefined) return next();
+    const isDeed = spec.method === 'post' && spec.upload === undefined && spec.secretBody === undefined;
+    if (!isDeed || key === undefined) return next();
     return once(deps, spec, key, request, response, next);
   };
 }

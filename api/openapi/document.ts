@@ -58,8 +58,8 @@ const idempotencyHeader = z.object({
     .describe('Your own id of this request: sent again within a day, it is answered the same and done once.'),
 });
 
-function isDeed({ access, method, upload }: Endpoint['spec']): boolean {
-  return access !== 'public' && method === 'post' && upload === undefined;
+function isDeed({ access, method, upload, secretBody }: Endpoint['spec']): boolean {
+  return access !== 'public' && method === 'post' && upload === undefined && secretBody === undefined;
 }
 
 function operation({ spec }: Endpoint): JsonObject {

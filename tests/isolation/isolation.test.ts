@@ -287,6 +287,12 @@ describe('every route of the OpenAPI document', () => {
     LIMIT_MS,
   );
 
+  it('that takes a password keeps nothing of it for an Idempotency-Key', () => {
+    const taking = guarded().filter(({ bodySchema }) => /"(?:password|current)":/.test(JSON.stringify(bodySchema ?? {})));
+    expect(taking.map((route) => route.operationId).sort()).toEqual(['changePassword', 'createUser']);
+    expect(taking.filter((route) => route.headers.includes('idempotency-key'))).toEqual([]);
+  });
+
   it('that writes asks for more than a viewer’s role, but for searches, questions and one’s own password', () => {
     const writes = guarded().filter((route) => route.access === 'viewer' && route.method !== 'GET');
     expect(writes.map((route) => route.operationId).sort()).toEqual([

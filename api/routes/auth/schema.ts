@@ -139,6 +139,7 @@ export const passwordSpec = {
   access: 'viewer',
   path: '/v1/auth/password',
   operationId: 'changePassword',
+  secretBody: true,
   summary: 'Change my own password; my other logins end',
   body: z.strictObject({ current: typedPassword, next: newPassword }),
   answers: [

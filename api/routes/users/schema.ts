@@ -48,6 +48,7 @@ export const createUserSpec = {
   method: 'post',
   path: '/v1/users',
   operationId: 'createUser',
+  secretBody: true,
   summary: 'Add somebody with a password of your choice; better invite them',
   body: z.strictObject({ email: emailAddress, name: personName, role, password: newPassword }),
   answers: [
