@@ -288,7 +288,9 @@ describe('every route of the OpenAPI document', () => {
   );
 
   it('that takes a password keeps nothing of it for an Idempotency-Key', () => {
-    const taking = guarded().filter(({ bodySchema }) => /"(?:password|current)":/.test(JSON.stringify(bodySchema ?? {})));
+    const taking = guarded().filter(({ bodySchema }) =>
+      /"(?:password|current)":/.test(JSON.stringify(bodySchema ?? {})),
+    );
     expect(taking.map((route) => route.operationId).sort()).toEqual(['changePassword', 'createUser']);
     expect(taking.filter((route) => route.headers.includes('idempotency-key'))).toEqual([]);
   });
