@@ -13,7 +13,7 @@ export async function eraseContact({ graceMs, ...erasure }: EraseStart): Promise
   }
   const steps = proxyActivities<EraseActivities>({
     startToCloseTimeout: '5 min',
-    heartbeatTimeout: '5 s',
+    heartbeatTimeout: '2 s',
     retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '60 s' },
   });
   const show = (step: string) => setCurrentDetails(`contact ${erasure.contactId}: ${step}`);

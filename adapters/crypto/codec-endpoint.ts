@@ -10,6 +10,8 @@ export interface WirePayload {
   readonly data?: string | undefined;
 }
 
+const ERASED = '[erased]';
+
 /** What a payload came to, and whose it is. */
 export interface DecodedPayload {
   readonly payload: WirePayload;
@@ -43,7 +45,7 @@ export function createCodecDesk(parts: {
       return { payload: note(), tenantIds: [] };
     }
     const [owner] = tenantIds;
-    const opened = owner === undefined ? value : await openWithin(value, owner);
+    const opened = await openWithin(value, owner);
     return { payload: toWire({ ...payload, data: Buffer.from(JSON.stringify(opened)) }), tenantIds };
   };
 
@@ -54,7 +56,7 @@ export function createCodecDesk(parts: {
     return [...new Set([...found.tenants, ...ofKeys])];
   };
 
-  const openWithin = async (value: Json, owner: string): Promise<Json> => {
+  const openWithin = async (value: Json, owner: string | undefined): Promise<Json> => {
     if (typeof value === 'string') return keyIdOf(value) === undefined ? value : openOne(value, owner);
     if (typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) return Promise.all(value.map((one: Json) => openWithin(one, owner)));
@@ -64,11 +66,13 @@ export function createCodecDesk(parts: {
     return Object.fromEntries(await Promise.all(entries));
   };
 
-  const openOne = async (sealed: string, owner: string): Promise<Json> => {
+  const openOne = async (sealed: string, owner: string | undefined): Promise<Json> => {
+    // Nobody has the key any more.
+    if (owner === undefined) return ERASED;
     try {
       return await vault.open({ tenantId: owner, workflowId: '' }, sealed);
     } catch (error) {
-      if (error instanceof KeyDestroyed) return '[erased]';
+      if (error instanceof KeyDestroyed) return ERASED;
       throw error;
     }
   };
