@@ -46,7 +46,14 @@ export async function startApiProcess(options: {
   let child: Child | undefined;
   const start = async () => {
     const ready = () => answers(`${url}/healthz`);
-    child = await startChild({ name: `live-api-${options.number}`, file: FILE, env, logs: options.logs, ready });
+    child = await startChild({
+      name: `live-api-${options.number}`,
+      file: FILE,
+      env,
+      logs: options.logs,
+      ready,
+      readyTimeoutMs: 180_000,
+    });
   };
   await start();
   return { url, start, kill: async () => child?.kill(), stop: async () => child?.stop() };
