@@ -56,6 +56,7 @@ import { vectorEndpoints } from '#api/routes/vector/route.ts';
 import { productEndpoints } from '#api/routes/products/route.ts';
 import { resourceEndpoints } from '#api/routes/resources/route.ts';
 import { tenantEndpoints } from '#api/routes/tenants/route.ts';
+import { usageEndpoints } from '#api/routes/usage/route.ts';
 import { userEndpoints } from '#api/routes/users/route.ts';
 import { webhookEndpointEndpoints } from '#api/routes/webhook-endpoints/route.ts';
 import { webhookEndpoints } from '#api/routes/webhooks/route.ts';
@@ -114,6 +115,7 @@ function allEndpoints(deps: ApiDeps): readonly Endpoint[] {
     ...orderEndpoints(deps),
     ...inboxEndpoints(deps),
     ...threadEndpoints(deps),
+    ...usageEndpoints(deps),
     ...searchEndpoints(deps),
     ...settingsEndpoints(deps),
     ...labelEndpoints(deps),

@@ -23,6 +23,7 @@ import type { PrivacyService } from './privacy-service.ts';
 import type { ProductService } from './product-service.ts';
 import type { PaymentService } from './payment-service.ts';
 import type { Inbox } from '#adapters/db/inbox/inbox.ts';
+import type { UsageBook } from '#domain/usage/usage-book.ts';
 import type { SettingsBook } from '#domain/tenant/settings-sections.ts';
 import type { KeptAnswers } from '#adapters/db/idempotency/kept-answers.ts';
 import type { ContactBook } from '#domain/contact/contact-book.ts';
@@ -54,6 +55,7 @@ export interface ApiDeps {
   readonly orders: OrderBook;
   readonly labels: LabelBook;
   readonly cannedReplies: CannedReplyBook;
+  readonly usage: UsageBook;
   readonly settingsBook: SettingsBook;
   readonly keptAnswers: KeptAnswers;
   readonly knowledge: KnowledgeService;

@@ -28,6 +28,7 @@ import { createInbox } from '#adapters/db/inbox/inbox.ts';
 import { createLabelBook } from '#adapters/db/inbox/labels.ts';
 import { createOrderBook } from '#adapters/db/order/order-book.ts';
 import { createSettingsBook } from '#adapters/db/tenant/settings-book.ts';
+import { createUsageBook } from '#adapters/db/usage/usage-book.ts';
 import { createMediaStore } from '#adapters/db/media-store.ts';
 import { createHandoffBook } from '#adapters/db/handoff/handoff-book.ts';
 import { createLeadBook } from '#adapters/db/lead/leads.ts';
@@ -184,6 +185,7 @@ const api = await startApi({
   orders: createOrderBook(database),
   labels: createLabelBook(database),
   cannedReplies: createCannedReplyBook(database),
+  usage: createUsageBook(database),
   settingsBook: createSettingsBook(database),
   agents: {
     prompts: createPromptBook(database),

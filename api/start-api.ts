@@ -25,6 +25,7 @@ import type { ProductService } from './product-service.ts';
 import type { PaymentService } from './payment-service.ts';
 import type { OpenDashboard } from '#api/dashboard/serve-dashboard.ts';
 import type { Inbox } from '#adapters/db/inbox/inbox.ts';
+import type { UsageBook } from '#domain/usage/usage-book.ts';
 import type { SettingsBook } from '#domain/tenant/settings-sections.ts';
 import type { KeptAnswers } from '#adapters/db/idempotency/kept-answers.ts';
 import type { ContactBook } from '#domain/contact/contact-book.ts';
@@ -73,6 +74,7 @@ export interface ApiParts {
   readonly orders: OrderBook;
   readonly labels: LabelBook;
   readonly cannedReplies: CannedReplyBook;
+  readonly usage: UsageBook;
   readonly settingsBook: SettingsBook;
   readonly agents: Omit<AgentDesk, 'lab'>;
   readonly keptAnswers: KeptAnswers;
@@ -154,6 +156,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     orders: parts.orders,
     labels: parts.labels,
     cannedReplies: parts.cannedReplies,
+    usage: parts.usage,
     settingsBook: parts.settingsBook,
     keptAnswers: parts.keptAnswers,
     knowledge: parts.knowledge,

@@ -11,8 +11,13 @@ const UP = `
 CREATE INDEX conversations_inbox ON conversations (tenant_id, last_activity_at DESC, id DESC)
   INCLUDE (status, stage, channel_id, assignee_id) WITH (fillfactor = 80);
 DROP INDEX conversations_activity;
--- Held by somebody: few rows, and a turn of the bot never writes here.
+-- What staff attend to, and what is held by somebody: few rows, and a turn of the bot never writes here.
+CREATE INDEX conversations_attended ON conversations (tenant_id, status, last_activity_at DESC, id DESC)
+  WHERE status IN ('waiting', 'human', 'paused');
 CREATE INDEX conversations_held ON conversations (tenant_id, assignee_id, last_activity_at DESC, id DESC) WHERE assignee_id IS NOT NULL;
+
+-- What colleagues call it, where the contact's name does not say enough.
+ALTER TABLE conversations ADD COLUMN title text CHECK (length(title) BETWEEN 1 AND 200);
 
 CREATE TABLE labels (
   tenant_id uuid NOT NULL REFERENCES tenants (id),
@@ -60,8 +65,9 @@ CREATE TRIGGER raise_version BEFORE UPDATE ON canned_replies FOR EACH ROW EXECUT
 
 const DOWN = `
 DROP TABLE canned_replies, conversation_labels, labels;
+ALTER TABLE conversations DROP COLUMN title;
 CREATE INDEX conversations_activity ON conversations (tenant_id, last_activity_at DESC) WITH (fillfactor = 80);
-DROP INDEX conversations_inbox, conversations_held`;
+DROP INDEX conversations_inbox, conversations_attended, conversations_held`;
 
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(UP);

@@ -5,6 +5,8 @@ import type { ThreadMessage } from './thread-message.ts';
 /** A conversation as a line of the inbox. */
 export interface ConversationEntry {
   readonly id: string;
+  /** What colleagues call it; null = nothing. */
+  readonly title: string | null;
   readonly workflowId: string;
   readonly channel: string;
   readonly stage: Stage;

@@ -46,6 +46,7 @@ test('while Temporal is away every webhook is acknowledged; afterwards all arriv
     orders: deps.orders,
     labels: deps.labels,
     cannedReplies: deps.cannedReplies,
+    usage: deps.usage,
     settingsBook: deps.settingsBook,
     agents: fakeAgents(),
     keptAnswers: deps.keptAnswers,

@@ -157,6 +157,14 @@ describe('the inbox on record', () => {
     }
   });
 
+  test('a conversation has the title that colleagues give it', async () => {
+    await inbox.rename(shop.id, shop.conversationId, 'wedding cake');
+    expect(await inbox.detail(shop.id, shop.conversationId)).toMatchObject({ title: 'wedding cake' });
+    await expect(inbox.rename(other.id, shop.conversationId, 'theirs')).rejects.toMatchObject({ type: 'NotFound' });
+    await inbox.rename(shop.id, shop.conversationId, null);
+    expect((await inbox.list(shop.id, {}, { limit: 1, after: null })).items[0]?.title).toBeNull();
+  });
+
   test('a thread is read from either end, with how far each message of ours came', async () => {
     const read = (order: 'newest' | 'oldest', after: readonly string[] | null, limit = 1) =>
       inbox.thread(shop.id, shop.conversationId, order, { limit, after });

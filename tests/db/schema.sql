@@ -1161,6 +1161,7 @@ CREATE TABLE conversations (
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   assignee_id text,
   assignee_name text,
+  title text,
   rating_of uuid,
   CONSTRAINT conversations_pkey PRIMARY KEY (tenant_id, id),
   CONSTRAINT conversations_stage_check CHECK ((stage = ANY (ARRAY['greeting'::text, 'opening'::text, 'consultation'::text, 'testimony'::text, 'promo'::text, 'closing'::text, 'farewell'::text]))),
@@ -1168,7 +1169,8 @@ CREATE TABLE conversations (
   CONSTRAINT conversations_tenant_id_channel_id_fkey FOREIGN KEY (tenant_id, channel_id) REFERENCES channels(tenant_id, id),
   CONSTRAINT conversations_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES contacts(tenant_id, id),
   CONSTRAINT conversations_tenant_id_identity_id_fkey FOREIGN KEY (tenant_id, identity_id) REFERENCES contact_identities(tenant_id, id),
-  CONSTRAINT conversations_tenant_id_workflow_id_key UNIQUE (tenant_id, workflow_id)
+  CONSTRAINT conversations_tenant_id_workflow_id_key UNIQUE (tenant_id, workflow_id),
+  CONSTRAINT conversations_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
 ) WITH (fillfactor=80);
 
 CREATE TABLE dead_letters (
@@ -2083,6 +2085,8 @@ CREATE INDEX contact_identities_contact ON public.contact_identities USING btree
 CREATE INDEX contacts_search_name ON public.contacts USING gin (tenant_id, search_name gin_trgm_ops);
 
 CREATE INDEX conversation_labels_label ON public.conversation_labels USING btree (tenant_id, label_id, conversation_id);
+
+CREATE INDEX conversations_attended ON public.conversations USING btree (tenant_id, status, last_activity_at DESC, id DESC) WHERE (status = ANY (ARRAY['waiting'::text, 'human'::text, 'paused'::text]));
 
 CREATE INDEX conversations_held ON public.conversations USING btree (tenant_id, assignee_id, last_activity_at DESC, id DESC) WHERE (assignee_id IS NOT NULL);
 

@@ -5,6 +5,7 @@ import { createCannedReplyBook } from '#adapters/db/inbox/canned-replies.ts';
 import { createInbox } from '#adapters/db/inbox/inbox.ts';
 import { createLabelBook } from '#adapters/db/inbox/labels.ts';
 import { createOrderBook } from '#adapters/db/order/order-book.ts';
+import { createUsageBook } from '#adapters/db/usage/usage-book.ts';
 import type { Database } from '#adapters/db/pool.ts';
 import type { OrderChanges } from '#domain/order/staff-change.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
@@ -225,6 +226,42 @@ describe('what staff keep', () => {
     expect((await book.list(shop.id)).map(({ shortcut }) => shortcut)).toEqual(['delivery', 'hello']);
     await book.remove(shop.id, id, [String(changed.version)]);
     expect((await book.list(shop.id)).map(({ shortcut }) => shortcut)).toEqual(['hello']);
+  });
+
+  test('what models cost is summed and listed, each call once', async () => {
+    const usage = createUsageBook(db);
+    const since = '2020-01-01T00:00:00Z';
+    await database.sql(
+      `INSERT INTO usage_events (tenant_id, id, conversation_id, key, turn, purpose, provider, model, input_tokens, output_tokens,
+         cost_nano_usd, price_source, created_at)
+       SELECT $1::uuid, gen_random_uuid(), $2::uuid, 'more:' || n, 1, 'reply', 'openai', 'small', 100, 10, 1000, 'exact',
+         timestamptz '2026-11-01T23:30:00Z' + n * interval '1 hour' FROM generate_series(0, 6) AS n`,
+      [shop.id, shop.conversationId],
+    );
+    const { total, byModel, byDay } = await usage.summary(shop.id, { since, conversation: shop.conversationId });
+    expect(byModel[0]).toEqual({
+      provider: 'openai',
+      model: 'small',
+      calls: 7,
+      inputTokens: 700,
+      outputTokens: 70,
+      costNanoUsd: 7000,
+    });
+    expect(total).toMatchObject({ calls: 8, inputTokens: 710, costNanoUsd: 7007 });
+    // The shop's own midnight, not that of UTC.
+    expect(byDay[0]).toMatchObject({ day: '2026-11-02', calls: 7 });
+    const ids: string[] = [];
+    for (let after: readonly string[] | null = null, more = true; more; more = after !== null) {
+      const page = await usage.events(shop.id, { since, conversation: shop.conversationId }, { limit: 3, after });
+      ids.push(...page.items.map(({ id }) => id));
+      after = page.next;
+    }
+    expect([ids.length, new Set(ids).size]).toEqual([8, 8]);
+    expect((await usage.summary(other.id, { since, conversation: shop.conversationId })).total.calls).toBe(0);
+    expect((await usage.summary(shop.id, { since, contact: NOBODY })).total).toMatchObject({
+      calls: 0,
+      costNanoUsd: 0,
+    });
   });
 
   describe('answers of deeds', () => {

@@ -14,6 +14,7 @@ export function fakeInbox(conversationId: string): Inbox {
       if (id !== conversationId) throw new NotFound(`there is no conversation "${id}"`);
       return { ...DETAIL, id };
     },
+    rename: async () => undefined,
     thread: empty,
     turns: empty,
     notes: empty,
@@ -22,6 +23,7 @@ export function fakeInbox(conversationId: string): Inbox {
 }
 
 const DETAIL: Omit<ConversationDetail, 'id'> = {
+  title: null,
   workflowId: 'w',
   channel: 'web',
   stage: 'opening',

@@ -5,7 +5,7 @@ import type { VersionedOrder } from '#domain/order/staff-change.ts';
 /** One order, and nothing else that staff keep; what these books do is tested on Postgres. */
 export function fakeBooks(
   conversationId: string,
-): Pick<ApiDeps, 'contacts' | 'orders' | 'labels' | 'cannedReplies' | 'settingsBook' | 'keptAnswers'> {
+): Pick<ApiDeps, 'contacts' | 'orders' | 'labels' | 'cannedReplies' | 'usage' | 'settingsBook' | 'keptAnswers'> {
   const missing = () => Promise.reject(new NotFound('there is no such entry'));
   const empty = async () => ({ items: [], next: null });
   return {
@@ -17,6 +17,7 @@ export function fakeBooks(
     },
     labels: { list: async () => [], create: missing, change: missing, remove: missing, set: missing },
     cannedReplies: { list: async () => [], create: missing, change: missing, remove: missing },
+    usage: { summary: missing, events: empty },
     settingsBook: { read: missing, change: missing },
     keptAnswers: {
       claim: async () => ({ kind: 'mine', claim: 'the-first', since: new Date(0) }),

@@ -16,7 +16,7 @@ const ASSIGNEE = `CASE WHEN c.assignee_id IS NOT NULL
   THEN json_build_object('id', c.assignee_id, 'name', coalesce(c.assignee_name, c.assignee_id)) END`;
 
 /** Needs `p` (the contact) and `ch` (the channel) beside it. */
-export const ENTRY_JSON = `json_build_object('id', c.id, 'workflowId', c.workflow_id, 'channel', ch.channel, 'stage', c.stage,
+export const ENTRY_JSON = `json_build_object('id', c.id, 'title', c.title, 'workflowId', c.workflow_id, 'channel', ch.channel, 'stage', c.stage,
   'status', c.status, 'aiEnabled', c.ai_enabled, 'contact', json_build_object('id', p.id, 'name', p.name, 'language', p.language),
   'assignee', ${ASSIGNEE}, 'handoff', ${HANDOFF}, 'labels', ${LABELS}, 'lastMessage', ${LAST_MESSAGE},
   'messageCount', c.message_count, 'lastActivityAt', iso_utc(c.last_activity_at), 'createdAt', iso_utc(c.created_at))`;

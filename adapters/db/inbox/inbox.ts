@@ -10,13 +10,13 @@ import { inTenant } from '#adapters/db/in-tenant.ts';
 import type { Tx } from '#adapters/db/in-tenant.ts';
 import type { Database } from '#adapters/db/pool.ts';
 import { listConversations } from './list-conversations.ts';
-import { hasConversation, readDetail } from './read-detail.ts';
+import { hasConversation, readDetail, renameConversation } from './read-detail.ts';
 import { readEvents, readNotes } from './read-notes.ts';
 import { readThread } from './read-thread.ts';
 import { readTurns } from './read-turns.ts';
 import { searchMessages } from './search-messages.ts';
 
-/** What staff read of conversations. All of one conversation throw NotFound when the tenant has no such one. */
+/** Conversations as staff read and name them. All of one conversation throw NotFound when the tenant has no such one. */
 export interface Inbox {
   list(
     tenantId: string,
@@ -26,6 +26,8 @@ export interface Inbox {
   /** The newest first. */
   search(tenantId: string, question: MessageQuestion, page: PageRequest): Promise<Page<FoundMessage>>;
   detail(tenantId: string, conversationId: string): Promise<ConversationDetail>;
+  /** @param title null = none */
+  rename(tenantId: string, conversationId: string, title: string | null): Promise<void>;
   thread(
     tenantId: string,
     conversationId: string,
@@ -52,6 +54,9 @@ export function createInbox(db: Database): Inbox {
       const found = await inTenant(db, tenantId, (tx) => readDetail(tx, id));
       if (found === undefined) throw unknownConversation(id);
       return found;
+    },
+    async rename(tenantId, id, title) {
+      if (!(await inTenant(db, tenantId, (tx) => renameConversation(tx, id, title)))) throw unknownConversation(id);
     },
     thread: (tenantId, id, order, page) => within(tenantId, id, (tx) => readThread(tx, id, order, page)),
     turns: (tenantId, id, page) => within(tenantId, id, (tx) => readTurns(tx, id, page)),

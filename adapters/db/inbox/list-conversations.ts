@@ -1,3 +1,4 @@
+import { STATUSES } from '#domain/conversation/status.ts';
 import type { ConversationEntry, ConversationFilter } from '#domain/inbox/conversation-entry.ts';
 import type { Page, PageRequest } from '#domain/page.ts';
 import type { Tx } from '#adapters/db/in-tenant.ts';
@@ -88,7 +89,13 @@ function saidOf(q: string): readonly unknown[] {
 function conditionsOf(filter: ConversationFilter): readonly Condition[] {
   const { status, stage, channel, assignee, label, handoffReason, contact, updatedSince, q } = filter;
   const given: (Condition | false)[] = [
-    status !== undefined && { letter: 's', sql: (p) => `c.status = ${p}`, values: [status] },
+    // In the text, so that the few that wait or are held are read from an index of theirs.
+    status !== undefined &&
+      STATUSES.includes(status) && {
+        letter: `s${STATUSES.indexOf(status)}`,
+        sql: () => `c.status = '${status}'`,
+        values: [],
+      },
     stage !== undefined && { letter: 'g', sql: (p) => `c.stage = ${p}`, values: [stage] },
     channel !== undefined && {
       letter: 'c',

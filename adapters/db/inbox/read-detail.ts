@@ -1,5 +1,6 @@
 import type { ConversationDetail } from '#domain/inbox/conversation-detail.ts';
 import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
+import { orNull } from '#adapters/db/to-jsonb.ts';
 import { ENTRY_FROM, ENTRY_JSON } from './entry-json.ts';
 
 const DETAIL: Statement = {
@@ -18,6 +19,16 @@ WHERE c.tenant_id = $1 AND c.id = $2`,
 export async function readDetail(tx: Tx, conversationId: string): Promise<ConversationDetail | undefined> {
   const [row] = await tx.last<{ detail: ConversationDetail }>(DETAIL, [tx.tenantId, conversationId]);
   return row?.detail;
+}
+
+const RENAME: Statement = {
+  name: 'rename_conversation',
+  text: 'UPDATE conversations SET title = $3 WHERE tenant_id = $1 AND id = $2 RETURNING id',
+};
+
+/** False when the tenant has no such conversation. */
+export async function renameConversation(tx: Tx, conversationId: string, title: string | null): Promise<boolean> {
+  return (await tx.last(RENAME, [tx.tenantId, conversationId, orNull(title)])).length > 0;
 }
 
 const EXISTS: Statement = {

@@ -12,6 +12,7 @@ export function presentConversation(
   const { contact } = detail;
   return {
     id: record.id,
+    title: detail.title,
     workflow_id: record.workflowId,
     channel: record.channel,
     contact_id: record.contactId,

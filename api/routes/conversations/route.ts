@@ -8,7 +8,7 @@ import { actOn } from '#api/conversations/act-on.ts';
 import { callerOf } from '#api/middleware/authenticate.ts';
 import { setAutomationUpdate } from '#workflows/staff-messages.ts';
 import { presentConversation } from './present.ts';
-import { automationSpec, readSpec } from './schema.ts';
+import { automationSpec, readSpec, renameSpec } from './schema.ts';
 
 export function conversationEndpoints(deps: ApiDeps): readonly Endpoint[] {
   return [
@@ -20,6 +20,11 @@ export function conversationEndpoints(deps: ApiDeps): readonly Endpoint[] {
       ]);
       if (record === undefined) throw new NotFound(`there is no conversation "${params.id}"`);
       response.json(presentConversation(record, detail));
+    }),
+    defineEndpoint(renameSpec, async ({ query, params, body, response }) => {
+      const tenant = await tenantFor(deps.records, callerOf(response), query.tenant);
+      await deps.inbox.rename(tenant.id, params.id, body.title);
+      response.json({ id: params.id, title: body.title });
     }),
     defineEndpoint(automationSpec, async (input) => {
       const by = staffOf(callerOf(input.response));

@@ -43,6 +43,7 @@ export const conversationView = z.object({
     blocked_at: z.iso.datetime().nullable().describe('When the provider said that they want nothing from us here.'),
   }),
   ...entryView.pick({
+    title: true,
     assignee: true,
     handoff: true,
     labels: true,
@@ -93,6 +94,23 @@ export const automationSpec = {
     { status: 200, description: 'Done', schema: holderReply },
     { status: 409, description: 'Not possible in the state the conversation is in' },
     { status: 503, description: 'No worker answers; nothing was changed' },
+    ...refusals,
+  ],
+} as const;
+
+export const renameSpec = {
+  method: 'patch',
+  path: '/v1/conversations/{id}',
+  operationId: 'renameConversation',
+  summary: 'Gives a conversation a title for colleagues, or takes it away',
+  tag: 'Conversations',
+  access: 'agent',
+  query: optionalTenantQuery,
+  params,
+  body: z.strictObject({ title: z.string().trim().min(1).max(200).nullable() }),
+  answers: [
+    { status: 200, description: 'Done', schema: z.object({ id: z.uuid(), title: z.string().nullable() }) },
+    { status: 422, description: 'The body does not fit' },
     ...refusals,
   ],
 } as const;

@@ -7,6 +7,7 @@ type EntryView = z.infer<typeof entryView>;
 export function presentEntry(entry: ConversationEntry): EntryView {
   return {
     id: entry.id,
+    title: entry.title,
     workflow_id: entry.workflowId,
     channel: entry.channel,
     stage: entry.stage,

@@ -9,6 +9,7 @@ export const labelTag = z.object({ id: z.uuid(), name: z.string(), color: z.stri
 
 export const entryView = z.object({
   id: z.uuid(),
+  title: z.string().nullable().describe('What colleagues call it.'),
   workflow_id: z.string(),
   channel: z.string(),
   stage: z.enum(STAGES),
