@@ -41,7 +41,7 @@ export function ConfirmButton({ question, consequence, confirm, onConfirm, child
   };
   return (
     <>
-      <Button color="red" variant="light" {...button} onClick={() => setOpen(true)}>
+      <Button color="red" variant="outline" {...button} onClick={() => setOpen(true)}>
         {children}
       </Button>
       <Modal opened={isOpen} onClose={close} title={question} centered>

@@ -52,7 +52,7 @@ export function FileDrop({
             inputProps={{ 'aria-label': label }}
           >
             {(button) => (
-              <Button {...button} variant="light" loading={isBusy}>
+              <Button {...button} variant="default" loading={isBusy}>
                 {label}
               </Button>
             )}

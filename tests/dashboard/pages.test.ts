@@ -274,7 +274,7 @@ describe('the pages of the dashboard', () => {
       await seen.page.locator('input[name=email]').fill('ada@bakery.example');
       await seen.page.locator('input[name=password]').fill(PASSWORD);
       await seen.page.locator('button[type=submit]').click();
-      await seen.page.locator('main').waitFor();
+      await seen.page.waitForURL((url) => !url.pathname.startsWith('/login'));
       for (const path of PAGES) {
         await seen.page.goto(`${stack.apiUrl}/${path}${path.startsWith('calendar') ? `&day=${DAY}` : ''}`);
         await settled(seen.page);
