@@ -10,12 +10,12 @@ export interface Talk {
   readonly customer: TelegramCustomer;
   readonly id: string;
   /** What a colleague does; the answer with its status `code`. */
-  act(what: string, body: object): Promise<Answer>;
-  authors(): Promise<readonly string[]>;
+  readonly act: (what: string, body: object) => Promise<Answer>;
+  readonly authors: () => Promise<readonly string[]>;
   /** Waits until these words are in the record. */
-  recorded(text: string): Promise<void>;
+  readonly recorded: (text: string) => Promise<void>;
   /** The newest handoff, as the API shows it. */
-  handoff(): Promise<Handoff>;
+  readonly handoff: () => Promise<Handoff>;
 }
 
 interface Answer {
@@ -25,7 +25,7 @@ interface Answer {
   readonly detail: string;
 }
 
-export interface Handoff {
+interface Handoff {
   readonly state: string;
   readonly priority: string;
   readonly source: string;
