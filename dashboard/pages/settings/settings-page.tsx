@@ -53,7 +53,7 @@ export function Component() {
       >
         <Tabs.List aria-label={t.title}>
           {SECTIONS.map(({ name }) => (
-            <Tabs.Tab key={name} value={name}>
+            <Tabs.Tab key={name} value={name} ta="start">
               {t[name]}
             </Tabs.Tab>
           ))}
