@@ -23,8 +23,8 @@ export function fakeLiveParts(): LiveParts {
   };
 }
 
-export function fakeLive(): LiveDesk {
-  return createLiveDesk(fakeLiveParts(), {
+export function fakeLive(parts: LiveParts = fakeLiveParts()): LiveDesk {
+  return createLiveDesk(parts, {
     log: pino({ level: 'silent' }),
     publicUrl: 'https://colloquy.example',
     identify: async () => undefined,

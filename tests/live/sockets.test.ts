@@ -208,6 +208,20 @@ describe('live connections', () => {
     expect([...subjects(slow), ...subjects(again)].slice(0, 6_001)).toEqual(subjects(quick).slice(0, 6_001));
   });
 
+  it('are told to go elsewhere when their process ends, and go on there', async () => {
+    const [key, ending] = [await keyOf(ours), await startLiveApi(database)];
+    const client = keep(await follow(ending.url, key));
+    const [before] = await write(ours);
+    const { id } = await heard(client, before);
+    const stopped = ending.stop();
+    expect(await client.closed).toMatchObject({ code: 1001 });
+    await stopped;
+    const [meanwhile] = await write(ours);
+    const again = keep(await follow(api().url, key, id));
+    await heard(again, meanwhile);
+    expect(subjects(again)).toEqual([meanwhile]);
+  });
+
   it('come as server-sent events too, and go on behind Last-Event-ID', async () => {
     const key = await keyOf(ours);
     const ids = await write(ours, 0);
