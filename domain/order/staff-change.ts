@@ -34,6 +34,8 @@ export interface OrderFilter {
   /** Made at this time or later, and before that; ISO 8601. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  /** A product's id, or part of the name of an item. */
+  readonly product?: string | undefined;
   /** The number, or part of the customer's name or of the address. */
   readonly q?: string | undefined;
 }

@@ -128,7 +128,10 @@ describe('the staff API over HTTP', () => {
     expect(now.etag).toBe(changed.etag);
     // Of many who read the same version one writes.
     const race = await Promise.all(Array.from({ length: 8 }, (_, n) => change(`Name ${n}`, now.etag)));
-    expect(race.map(({ status }) => status).toSorted()).toEqual([200, 412, 412, 412, 412, 412, 412, 412]);
+    expect(race.map(({ status }) => String(status)).toSorted()).toEqual([
+      '200',
+      ...Array.from({ length: 7 }, () => '412'),
+    ]);
   });
 
   it('does a POST with an Idempotency-Key once, and answers it again', async () => {

@@ -245,7 +245,7 @@ describe('the inbox on record', () => {
     });
     const found = async (q: string, more: { author?: 'customer' | 'bot'; conversation?: string } = {}) =>
       (await inbox.search(shop.id, { q, ...more }, { limit: 50, after: null })).items
-        .map(({ conversation }) => conversation.contact.name)
+        .map(({ conversation }) => conversation.contact.name ?? '')
         .toSorted();
 
     test.each<[string, readonly string[]]>([

@@ -39,7 +39,7 @@ describe('what staff keep', () => {
   describe('contacts', () => {
     const contacts = () => createContactBook(db);
     const named = async (q: string) =>
-      (await contacts().list(shop.id, q, ALL)).items.map(({ name }) => name).toSorted();
+      (await contacts().list(shop.id, q, ALL)).items.map(({ name }) => name ?? '').toSorted();
 
     test('are listed page by page, each once', async () => {
       const ids: string[] = [];
@@ -108,7 +108,7 @@ describe('what staff keep', () => {
     const attempt = async (changes: OrderChanges) => orders().change(shop.id, (await order()).id, changes, null);
 
     test('are filtered, and found by number, name and address', async () => {
-      const { id, number, contactId, conversationId } = await order();
+      const { id, number, contactId, conversationId, lines } = await order();
       const found = async (filter: Parameters<ReturnType<typeof orders>['list']>[1]) =>
         (await orders().list(shop.id, filter, ALL)).items.map((one) => one.id);
       await attempt({ deliveryAddress: '5 Herzl St' });
@@ -121,6 +121,8 @@ describe('what staff keep', () => {
         { q: `#${number}` },
         { q: 'DAN' },
         { q: 'herzl' },
+        { product: lines[0]?.productId ?? '' },
+        { product: 'bre' },
         { from: '2020-01-01T00:00:00Z', to: '2120-01-01T00:00:00Z' },
       ])
         expect([filter, await found(filter)]).toEqual([filter, [id]]);
@@ -129,6 +131,7 @@ describe('what staff keep', () => {
         { contact: NOBODY },
         { q: '%' },
         { q: '1' },
+        { product: 'no such thing' },
         { to: '2020-01-01T00:00:00Z' },
       ])
         expect([filter, await found(filter)]).toEqual([filter, []]);

@@ -25,6 +25,8 @@ WHERE o.tenant_id = $1 AND ($3::int IS NULL OR o.number < $3) AND ($4::text IS N
   AND ($7::timestamptz IS NULL OR o.created_at >= $7) AND ($8::timestamptz IS NULL OR o.created_at < $8)
   AND ($9::text IS NULL OR o.number = $10::int OR strpos(lower(p.name), lower($9)) > 0
     OR strpos(lower(o.delivery_address), lower($9)) > 0)
+  AND ($11::text IS NULL OR EXISTS (SELECT FROM order_items i WHERE i.tenant_id = $1 AND i.order_id = o.id
+    AND (i.product_id::text = $11 OR strpos(lower(i.name), lower($11)) > 0)))
 ORDER BY o.number DESC LIMIT $2`,
 };
 // The row's own version: every change of an order writes its row, whoever makes it.
@@ -54,10 +56,22 @@ export function createOrderBook(db: Database): OrderBook {
 }
 
 async function list(tx: Tx, filter: OrderFilter, page: PageRequest): Promise<Page<Found>> {
-  const { status = null, contact = null, conversation = null, from = null, to = null, q } = filter;
+  const { status = null, contact = null, conversation = null, from = null, to = null, product, q } = filter;
   const number = /^#?(\d{1,9})$/.exec(q ?? '')?.[1] ?? null;
   const before = page.after?.[0] ?? null;
-  const values = [tx.tenantId, rowsWanted(page), before, status, contact, conversation, from, to, orNull(q), number];
+  const values = [
+    tx.tenantId,
+    rowsWanted(page),
+    before,
+    status,
+    contact,
+    conversation,
+    from,
+    to,
+    orNull(q),
+    number,
+    orNull(product),
+  ];
   const rows = await tx.last<{ order: Found }>(LIST, values);
   return pageOf(
     rows,

@@ -13,8 +13,8 @@ export function orderEndpoints(deps: ApiDeps): readonly Endpoint[] {
   return [
     defineEndpoint(ordersSpec, async ({ query, response }) => {
       const tenant = await tenantFor(records, callerOf(response), query.tenant);
-      const { status, contact, conversation, from, to, q } = query;
-      const filter = { status, contact, conversation, from, to, q };
+      const { status, contact, conversation, from, to, product, q } = query;
+      const filter = { status, contact, conversation, from, to, product, q };
       const page = await orders.list(tenant.id, filter, pageRequest(query, 1));
       response.json({ orders: page.items.map(presentOrder), next_cursor: cursorOf(page.next) });
     }),

@@ -57,6 +57,7 @@ export const ordersSpec = {
     conversation: z.uuid().optional().describe('A conversation’s id.'),
     from: z.iso.datetime({ offset: true }).optional().describe('Made at this time or later.'),
     to: z.iso.datetime({ offset: true }).optional().describe('Made before.'),
+    product: z.string().trim().min(1).max(100).optional().describe('A product’s id, or part of the name of an item.'),
     q: z.string().trim().min(1).max(100).optional().describe('The number, or part of the customer’s name or address.'),
   }),
   answers: [
