@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { calendarText } from '#dashboard/text/calendar.ts';
 import { useText } from '#dashboard/text/use-text.ts';
 import { lanesOf } from './segments.ts';
@@ -15,9 +14,9 @@ export interface Block {
   readonly from: number;
   readonly to: number;
   readonly kind: 'held' | 'confirmed' | 'closed';
-  /** All there is to know, for those who can't see it. */
-  readonly label: string;
-  readonly content: ReactNode;
+  readonly title: string;
+  /** The rest of what there is to know. */
+  readonly text: string;
   readonly onOpen: () => void;
 }
 
@@ -93,7 +92,7 @@ function Column({ column: { title, blocks, onBook }, hours, top }: ColumnProps) 
           )}
         </div>
       ))}
-      {blocks.map(({ key, from, to, kind, label, content, onOpen }, index) => {
+      {blocks.map(({ key, from, to, kind, title: who, text, onOpen }, index) => {
         const { lane, lanes: count } = lanes[index] ?? { lane: 0, lanes: 1 };
         return (
           <button
@@ -101,8 +100,6 @@ function Column({ column: { title, blocks, onBook }, hours, top }: ColumnProps) 
             type="button"
             className={classes['block']}
             data-kind={kind}
-            aria-label={label}
-            title={label}
             onClick={onOpen}
             style={{
               top: `${((from - top) / 60) * HOUR}rem`,
@@ -111,7 +108,7 @@ function Column({ column: { title, blocks, onBook }, hours, top }: ColumnProps) 
               width: `${100 / count}%`,
             }}
           >
-            {content}
+            <strong>{who}</strong>, {text}
           </button>
         );
       })}

@@ -53,19 +53,13 @@ function useBlocks(parts: CalendarParts): (day: string, resources: readonly Reso
   const bookingBlock = (booking: Booking, kind: 'held' | 'confirmed', day: string): Block[] =>
     segmentsOf(booking, [day], timeZone).map(({ from, to }) => {
       const { start_time: start, end_time: end, resource_name: resource, guest_name: guest, number } = booking;
-      const who = guest ?? `#${number}`;
       return {
         key: booking.id,
         from,
         to,
         kind,
-        label: `${resource}, ${start}–${end}, ${t[kind]}, ${who}`,
-        content: (
-          <>
-            <strong>{who}</strong> {start} <br />
-            {resource}
-          </>
-        ),
+        title: guest ?? `#${number}`,
+        text: `${start}–${end}, ${resource}, ${t[kind]}`,
         onOpen: () => onBooking(booking),
       };
     });
@@ -75,12 +69,8 @@ function useBlocks(parts: CalendarParts): (day: string, resources: readonly Reso
       from,
       to,
       kind: 'closed',
-      label: `${t.closed}, ${clockOf(from)}–${clockOf(to)}${blackout.reason === '' ? '' : `, ${blackout.reason}`}`,
-      content: (
-        <>
-          <strong>{t.closed}</strong> {blackout.reason}
-        </>
-      ),
+      title: t.closed,
+      text: [`${clockOf(from)}–${clockOf(to)}`, blackout.reason].filter((one) => one !== '').join(', '),
       onOpen: () => onBlackout(blackout),
     }));
   return (day, resources) => {
