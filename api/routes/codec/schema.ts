@@ -6,7 +6,9 @@ const payload = z.looseObject({
 });
 
 /** Temporal's remote codec protocol: payloads in protobuf's JSON, as many back as were sent. */
-const payloads = z.object({ payloads: z.array(payload).max(1_000) });
+const payloads = z.object({
+  payloads: z.array(payload).max(1_000).default([]).describe('Left out = none: protobuf leaves empty lists out.'),
+});
 
 const common = { method: 'post', tag: 'Operations', body: payloads } as const;
 const refusals = [
