@@ -1,10 +1,13 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { NotConfigured } from '#domain/errors.ts';
-import { DASHBOARD, NONCE_PLACE, viteOptions } from './vite-options.ts';
+import { DASHBOARD, NONCE_PLACE } from './vite-options.ts';
 
+const run = promisify(execFile);
 const ROOT = join(DASHBOARD, '..');
 const DIST = join(ROOT, 'dist');
 
@@ -42,19 +45,10 @@ async function readOrBuild(): Promise<BuiltDashboard> {
 
 /** Beside its place first, then moved there whole: another process may be doing the same. */
 async function buildInto(folder: string): Promise<void> {
-  // Only a build needs the bundler; a production installation does not have it.
-  const { build } = await import('vite').catch((error: unknown) => {
-    throw new NotConfigured(
-      'the dashboard is not built: run `npm run build` where the dev dependencies are installed',
-      {
-        cause: error,
-      },
-    );
-  });
   const draft = `${folder}.${process.pid}`;
   await mkdir(DIST, { recursive: true });
   try {
-    await build(viteOptions(draft));
+    await bundle(draft);
     await compress(join(draft, 'assets'));
     await rename(draft, folder).catch(async (error: unknown) => {
       if (!(await isFolder(folder))) throw error;
@@ -62,6 +56,23 @@ async function buildInto(folder: string): Promise<void> {
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
+}
+
+/**
+ * In a process of its own, whose NODE_ENV is `production` whatever ours is: with another one the bundler would take
+ * libraries as they are for development, half as large again.
+ */
+async function bundle(folder: string): Promise<void> {
+  const program = join(DASHBOARD, 'build', 'make-main.ts');
+  await run(process.execPath, [program, folder], { env: { NODE_ENV: 'production' } }).catch((error: unknown) => {
+    const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
+    // Only a build needs the bundler; a production installation does not have it.
+    if (!said.includes("Cannot find package 'vite'")) throw error;
+    throw new NotConfigured(
+      'the dashboard is not built: run `npm run build` where the dev dependencies are installed',
+      { cause: error },
+    );
+  });
 }
 
 async function compress(folder: string): Promise<void> {
