@@ -5,6 +5,8 @@ import type { Page, PageRequest } from '#domain/page.ts';
 /** A customer as staff see them. Times are ISO 8601 UTC. */
 export interface ContactCard extends ContactProfile {
   readonly id: string;
+  /** IANA; null = not known, the shop's counts. */
+  readonly timeZone: string | null;
   /** When this person asked for no more messages, or for no more offers; only they take it back. */
   readonly optedOutAt: string | null;
   readonly marketingOptedOutAt: string | null;
@@ -38,7 +40,7 @@ export interface ContactBook {
   change(
     tenantId: string,
     id: string,
-    changes: Partial<ContactProfile>,
+    changes: Partial<ContactProfile & Pick<ContactCard, 'timeZone'>>,
     versions: readonly string[] | null,
   ): Promise<VersionedContact>;
   /** The newest first, with the zone and currency of the shop. @throws NotFound */

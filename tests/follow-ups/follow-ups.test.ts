@@ -82,6 +82,15 @@ describe('follow-ups', () => {
       { nudge_key: '1:1', outcome: 'answered', position: '1' },
       { nudge_key: '1:2', outcome: 'answered', position: '2' },
     ]);
+    const [contact] = await stack.sql<{ id: string }>('SELECT contact_id AS id FROM conversations WHERE id = $1', [
+      english.id,
+    ]);
+    const patch = async (timeZone: string) => {
+      const body = JSON.stringify({ time_zone: timeZone });
+      return stack.request(`/v1/contacts/${contact?.id}?tenant=${BAKERY}`, { method: 'PATCH', body });
+    };
+    expect((await patch('Mars/Olympus')).status).toBe(422);
+    expect(await (await patch('Asia/Jakarta')).json()).toMatchObject({ contact: { time_zone: 'Asia/Jakarta' } });
     await english.customer.write('I am here, what cakes do you have?');
     expect((await english.customer.received(5, 60_000))[4]).toMatch(/^Hi Dana, /u);
   }, 120_000);

@@ -1,6 +1,5 @@
 import type { Booking } from '#domain/booking/booking.ts';
 import type { ContactBook, ContactCard, VersionedContact } from '#domain/contact/contact-book.ts';
-import type { ContactProfile } from '#domain/conversation/transcript.ts';
 import { NotFound } from '#domain/errors.ts';
 import type { Page, PageRequest } from '#domain/page.ts';
 import { BOOKING_JSON } from '#adapters/db/booking/json.ts';
@@ -12,6 +11,7 @@ import type { Database } from '#adapters/db/pool.ts';
 import { orNull, storable } from '#adapters/db/to-jsonb.ts';
 
 const CARD_JSON = `json_build_object('id', p.id, 'name', p.name, 'address', p.address, 'language', p.language, 'notes', p.notes,
+  'timeZone', p.time_zone,
   'optedOutAt', iso_utc(p.opted_out_at), 'marketingOptedOutAt', iso_utc(p.marketing_opted_out_at),
   'identities', (SELECT coalesce(json_agg(json_build_object('channel', ch.channel, 'name', i.display_name,
       'blockedAt', iso_utc(i.blocked_at)) ORDER BY i.created_at, i.id), '[]')
@@ -42,7 +42,7 @@ const LOCK: Statement = {
 const CHANGE: Statement = {
   name: 'contact_book_change',
   text: `
-UPDATE contacts SET name = $3, address = $4, language = $5, notes = $6, updated_at = now() WHERE tenant_id = $1 AND id = $2`,
+UPDATE contacts SET name = $3, address = $4, language = $5, notes = $6, time_zone = $7, updated_at = now() WHERE tenant_id = $1 AND id = $2`,
 };
 const BOOKINGS: Statement = {
   name: 'contact_book_bookings',
@@ -84,12 +84,13 @@ async function read(tx: Tx, id: string): Promise<VersionedContact> {
 async function change(
   tx: Tx,
   id: string,
-  changes: Partial<ContactProfile>,
+  changes: Parameters<ContactBook['change']>[2],
   versions: readonly string[] | null,
 ): Promise<VersionedContact> {
   await lockVersion(tx, LOCK, id, versions, 'contact');
-  const { name, address, language, notes } = { ...(await read(tx, id)).contact, ...changes };
-  await tx.rows(CHANGE, [tx.tenantId, id, orNull(name), orNull(address), orNull(language), orNull(notes)]);
+  const { name, address, language, notes, timeZone } = { ...(await read(tx, id)).contact, ...changes };
+  const values = [orNull(name), orNull(address), orNull(language), orNull(notes), orNull(timeZone)];
+  await tx.rows(CHANGE, [tx.tenantId, id, ...values]);
   return read(tx, id);
 }
 

@@ -9,6 +9,7 @@ export function presentContact(contact: ContactCard): z.infer<typeof contactView
     address: contact.address,
     language: contact.language,
     notes: contact.notes,
+    time_zone: contact.timeZone,
     opted_out_at: contact.optedOutAt,
     marketing_opted_out_at: contact.marketingOptedOutAt,
     identities: contact.identities.map(({ channel, name, blockedAt }) => ({ channel, name, blocked_at: blockedAt })),

@@ -1,5 +1,4 @@
 import type { Response } from 'express';
-import type { ContactProfile } from '#domain/conversation/transcript.ts';
 import type { ApiDeps } from '#api/deps.ts';
 import { defineEndpoint } from '#api/http/endpoint.ts';
 import type { Endpoint } from '#api/http/endpoint.ts';
@@ -37,8 +36,9 @@ export function contactEndpoints(deps: ApiDeps): readonly Endpoint[] {
       response.json({ contact: presentContact(contact) });
     }),
     defineEndpoint(changeContactSpec, async ({ query, params, body, request, response }) => {
-      const given = Object.entries(body).filter(([, value]) => value !== undefined);
-      const changes: Partial<ContactProfile> = Object.fromEntries(given);
+      const { time_zone: timeZone, ...profile } = body;
+      const given = Object.entries({ ...profile, timeZone }).filter(([, value]) => value !== undefined);
+      const changes: Parameters<typeof contacts.change>[2] = Object.fromEntries(given);
       const seen = versionsSeen(request.get('if-match'));
       const { contact, version } = await contacts.change(await of(query, response), params.id, changes, seen);
       tagAnswer(response, version);

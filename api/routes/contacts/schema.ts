@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from '#domain/time/local-time.ts';
 import { ifMatchHeader } from '#api/http/etag.ts';
 import { nextCursor, pageQuery } from '#api/http/page.ts';
 import { optionalTenantQuery } from '#api/http/tenant.ts';
@@ -12,6 +13,10 @@ export const contactView = z.object({
   address: z.string().nullable(),
   language: z.string().nullable(),
   notes: z.string().nullable(),
+  time_zone: z
+    .string()
+    .nullable()
+    .describe('IANA; null = not known. Quiet hours of follow-ups are by it, else by the shop’s.'),
   opted_out_at: z.iso
     .datetime()
     .nullable()
@@ -88,6 +93,12 @@ export const changeContactSpec = {
         .nullable()
         .optional(),
       notes: words(2_000),
+      time_zone: z
+        .string()
+        .max(64)
+        .refine(isTimeZone, 'expected an IANA time zone, like Asia/Jakarta')
+        .nullable()
+        .optional(),
     })
     .refine((body) => Object.keys(body).length > 0, 'expected something to change'),
   answers: [
