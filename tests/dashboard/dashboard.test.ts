@@ -84,7 +84,7 @@ describe('the dashboard', () => {
 
     await agent.page.keyboard.press('j');
     await agent.page.keyboard.press('Enter');
-    await agent.page.getByText('Asked for a person').waitFor();
+    await agent.page.getByText('Asked for a person', { exact: true }).waitFor();
     await agent.page.getByRole('log').getByText('I want to talk to a person, please').waitFor();
     await picture(agent.page, 'inbox-waiting');
     await agent.page.keyboard.press('c');
