@@ -25,6 +25,8 @@ describe('live connections', () => {
     db = database.open({ max: 2 });
     ours = await fillTenant(db, 'ours');
     theirs = await fillTenant(db, 'theirs');
+    // Nobody is there but those who connect.
+    await database.sql('DELETE FROM presence');
     apis = [await startLiveApi(database), await startLiveApi(database, { perProcess: 8, perTenant: 3 })];
   });
   afterEach(async () => {
