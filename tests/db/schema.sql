@@ -187,7 +187,8 @@ BEGIN
   END LOOP;
 
   -- Shells, for what is kept to point to.
-  UPDATE conversations SET summary = NULL, status = 'closed', assignee_id = NULL, assignee_name = NULL
+  UPDATE conversations SET summary = NULL, status = 'closed', assignee_id = NULL, assignee_name = NULL, message_count = 0,
+    summarized_through = 0, profiled_through = 0
     WHERE tenant_id = tenant AND contact_id = contact;
   UPDATE contact_identities SET recipient = '', display_name = NULL, contact_key = 'erased:' || id
     WHERE tenant_id = tenant AND contact_id = contact;

@@ -23,7 +23,7 @@ const CARD_JSON = `json_build_object('id', p.id, 'name', p.name, 'address', p.ad
 
 const LIST: Statement = {
   name: 'contact_book_list',
-  text: `SELECT ${CARD_JSON} AS contact FROM contacts p WHERE p.tenant_id = $1 AND p.id < $3::uuid ORDER BY p.id DESC LIMIT $2`,
+  text: `SELECT ${CARD_JSON} AS contact FROM contacts p WHERE p.tenant_id = $1 AND p.erased_at IS NULL AND p.id < $3::uuid ORDER BY p.id DESC LIMIT $2`,
 };
 const NAMED: Statement = {
   name: 'contact_book_named',
@@ -33,11 +33,11 @@ JOIN contacts p ON p.tenant_id = $1 AND p.id = found.id ORDER BY p.id DESC`,
 };
 const ONE: Statement = {
   name: 'contact_book_one',
-  text: `SELECT ${CARD_JSON} AS contact, p.xmin::text AS version FROM contacts p WHERE p.tenant_id = $1 AND p.id = $2`,
+  text: `SELECT ${CARD_JSON} AS contact, p.xmin::text AS version FROM contacts p WHERE p.tenant_id = $1 AND p.id = $2 AND p.erased_at IS NULL`,
 };
 const LOCK: Statement = {
   name: 'contact_book_lock',
-  text: `SELECT p.xmin::text AS version FROM contacts p WHERE p.tenant_id = $1 AND p.id = $2 FOR UPDATE`,
+  text: `SELECT p.xmin::text AS version FROM contacts p WHERE p.tenant_id = $1 AND p.id = $2 AND p.erased_at IS NULL FOR UPDATE`,
 };
 const CHANGE: Statement = {
   name: 'contact_book_change',
