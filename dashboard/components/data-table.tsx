@@ -68,7 +68,7 @@ function DataRow<Row>({ row, columns, onOpen }: DataRowProps<Row>) {
               {cell(row)}
             </button>
           ) : (
-            cell(row)
+            <div>{cell(row)}</div>
           )}
         </Table.Td>
       ))}

@@ -1,4 +1,4 @@
-import { Text, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useNavigate, useParams } from 'react-router';
 import { Choice } from '#dashboard/components/choice.tsx';
 import { DataTable } from '#dashboard/components/data-table.tsx';
@@ -106,11 +106,15 @@ const SHOWN_ITEMS = 2;
 
 function ItemsInShort({ order: { items } }: { readonly order: OrderRow }) {
   const t = useText(ordersText);
-  const shown = items.slice(0, SHOWN_ITEMS).map(({ quantity, unit, name }) => `${quantity} ${unit} ${name}`);
-  const rest = items.length - shown.length;
+  const rest = items.length - SHOWN_ITEMS;
   return (
-    <Text span size="sm">
-      {[...shown, ...(rest > 0 ? [t.more(String(rest))] : [])].join(', ')}
-    </Text>
+    <>
+      {items.slice(0, SHOWN_ITEMS).map(({ product_id: id, quantity, unit, name }) => (
+        <div key={id}>
+          <bdi>{`${quantity} ${unit} ${name}`}</bdi>
+        </div>
+      ))}
+      {rest > 0 && <div>{t.more(String(rest))}</div>}
+    </>
   );
 }
