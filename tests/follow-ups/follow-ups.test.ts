@@ -32,6 +32,8 @@ describe('follow-ups', () => {
         return { ...changed, profile: { ...changed.profile, followUps: POLICY } };
       },
     });
+    // Connected once, before many customers come at the same moment.
+    for (const tenant of [BAKERY, BUTCHER]) await stack.customer(tenant, ++chats);
   }, 120_000);
   afterAll(() => stack.stop());
 
