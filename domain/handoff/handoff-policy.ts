@@ -68,7 +68,6 @@ export const handoffPolicy = z.strictObject({
 });
 
 export type HandoffPolicy = z.infer<typeof handoffPolicy>;
-export type WeeklyHours = z.infer<typeof hours>;
 export type NoticeKind = 'outOfHours' | 'unclaimed' | 'csatQuestion' | 'csatThanks';
 
 /** The policy a tenant's stored settings hold; what is missing has its default. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import type { WorkflowHandle } from '@temporalio/client';
+import type { Duration } from '@temporalio/common';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import type { ConversationAddress } from '#domain/conversation/address.ts';
 import { workflowIdOf } from '#domain/conversation/address.ts';
@@ -27,6 +28,8 @@ export interface World {
   readonly handle: WorkflowHandle;
   say(text: string, overrides?: Partial<InboundSignal['message']>): Promise<void>;
   signal(signal: unknown): Promise<void>;
+  /** Another customer of the same workers. */
+  another(name: string): World;
   eventually(what: string, check: () => boolean | Promise<boolean>, limitMs?: number): Promise<void>;
 }
 
@@ -35,6 +38,7 @@ export async function inWorld(
   activities: FakeActivities,
   test: (world: World) => Promise<void>,
   settings: ConversationSettings = FAST,
+  taskTimeout: Duration = '3 s',
 ): Promise<void> {
   const address = process.env['COLLOQUY_TEST_TEMPORAL_ADDRESS'];
   if (address === undefined)
@@ -60,7 +64,7 @@ export async function inWorld(
   const runs = Promise.all(workers.map((worker) => worker.run()));
   const client = new Client({ connection });
   try {
-    const world = createWorld(client, taskQueue, prefix, settings);
+    const world = createWorld(client, { taskQueue, settings, taskTimeout }, prefix);
     await test(world);
     await recordHistories(client, world.handle.workflowId);
   } finally {
@@ -71,7 +75,14 @@ export async function inWorld(
   }
 }
 
-function createWorld(client: Client, taskQueue: string, prefix: string, settings: ConversationSettings): World {
+interface WorldOptions {
+  readonly taskQueue: string;
+  readonly settings: ConversationSettings;
+  readonly taskTimeout: Duration;
+}
+
+function createWorld(client: Client, options: WorldOptions, prefix: string): World {
+  const { taskQueue, settings } = options;
   const address: ConversationAddress = {
     tenantId: '0190a000-0000-7000-8000-000000000009',
     tenantSlug: 'shop',
@@ -88,7 +99,7 @@ function createWorld(client: Client, taskQueue: string, prefix: string, settings
       args: [{ address, settings }],
       signal: inboundSignal,
       signalArgs: [value as InboundSignal],
-      workflowTaskTimeout: '3 s',
+      workflowTaskTimeout: options.taskTimeout,
       typedSearchAttributes: [
         { key: TENANT, value: 'shop' },
         { key: CHANNEL, value: 'telegram' },
@@ -103,6 +114,7 @@ function createWorld(client: Client, taskQueue: string, prefix: string, settings
       return client.workflow.getHandle(workflowId);
     },
     signal,
+    another: (name) => createWorld(client, options, `${prefix}${name}-`),
     say: async (text, overrides = {}) => {
       count += 1;
       const message = {
