@@ -190,7 +190,7 @@ describe('the pages of the dashboard', () => {
   it('connects a channel, shows its address, and forgets its credentials again', async () => {
     await open('channels');
     const card = page.getByRole('region', { name: 'Telegram' });
-    await card.getByRole('button', { name: 'Connect' }).click();
+    await card.getByRole('button', { name: 'Connect', exact: true }).click();
     await dialog().getByLabel('Bot token (@BotFather)').fill('not a token');
     await dialog().getByLabel('Secret token').fill('a-secret-of-ours');
     await dialog().getByRole('button', { name: 'Connect' }).click();
@@ -210,7 +210,7 @@ describe('the pages of the dashboard', () => {
     expect(await stack.sql(sealed)).toHaveLength(1);
     await card.getByRole('button', { name: 'Disconnect' }).click();
     await dialog().getByRole('button', { name: 'Disconnect' }).click();
-    await card.getByRole('button', { name: 'Connect' }).waitFor();
+    await card.getByRole('button', { name: 'Connect', exact: true }).waitFor();
     expect(await stack.sql(sealed)).toHaveLength(0);
   }, 90_000);
 
@@ -298,7 +298,8 @@ async function show(page: Page, path: string): Promise<void> {
   const [name = path] = path.split('?');
   if (name === path) await page.locator(`nav a[href="/${path}"]`).dispatchEvent('click');
   else await page.goto(new URL(`/${path}&day=${DAY}`, page.url()).href);
-  await page.waitForURL((url) => url.pathname.startsWith(`/${name}`));
+  // The address is ahead of the page, which comes together with its mark in the navigation.
+  await page.locator(`nav a[href="/${name}"][aria-current=page]`).waitFor({ state: 'attached' });
   await page.locator('main h2').first().waitFor();
   await page.locator('main [aria-busy=true]').first().waitFor({ state: 'detached' });
   await page.locator('main [role=status].mantine-Loader-root').first().waitFor({ state: 'detached' });

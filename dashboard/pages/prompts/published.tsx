@@ -40,7 +40,6 @@ export function Published({ role }: { readonly role: AgentRole }) {
             {version && (
               <>
                 <ConfirmButton
-                  color="orange"
                   question={t.rollBackAsk}
                   consequence={t.rollBackHint}
                   confirm={t.rollBack}
