@@ -125,7 +125,7 @@ describe('follow-ups', () => {
     const races = await Promise.all(
       Array.from({ length: RACES }, async (_none, index) => {
         const { chatId, id } = await talk();
-        await sleep(FIRST_MS - 600 + index * 60);
+        await sleep(FIRST_MS - 500 + index * 100);
         const path = `/v1/conversations/${id}/claim?tenant=${BAKERY}`;
         const response = await stack.request(path, { method: 'POST', body: JSON.stringify({ agent: NOA }) });
         expect([response.status, await response.text()]).toEqual([200, expect.any(String)]);
@@ -144,7 +144,7 @@ describe('follow-ups', () => {
     const races = await Promise.all(
       Array.from({ length: RACES }, async (_none, index) => {
         const { chatId, id, customer } = await talk();
-        await sleep(FIRST_MS - 600 + index * 60);
+        await sleep(FIRST_MS - 500 + index * 100);
         await customer.write('What breads do you have?');
         return { chatId, id };
       }),
