@@ -10,7 +10,6 @@ export const partsText = defineText({
     remove: 'Remove',
     actions: 'Actions',
     noMatch: 'Nothing fits these filters',
-    changedElsewhere: 'Somebody changed this meanwhile. Close it, open it again and repeat your change.',
   },
   he: {
     clearFilters: 'ניקוי הסינון',
@@ -20,7 +19,6 @@ export const partsText = defineText({
     remove: 'הסרה',
     actions: 'פעולות',
     noMatch: 'אין דבר שמתאים לסינון',
-    changedElsewhere: 'מישהו שינה זאת בינתיים. סגרו, פתחו שוב וחזרו על השינוי.',
   },
   id: {
     clearFilters: 'Hapus filter',
@@ -30,6 +28,5 @@ export const partsText = defineText({
     remove: 'Hapus',
     actions: 'Tindakan',
     noMatch: 'Tidak ada yang cocok dengan filter ini',
-    changedElsewhere: 'Seseorang mengubahnya sementara itu. Tutup, buka lagi, lalu ulangi perubahan Anda.',
   },
 });

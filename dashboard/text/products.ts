@@ -58,7 +58,6 @@ export const productsText = defineText({
     report: (created: string, updated: string, unchanged: string) =>
       `${created} added, ${updated} changed, ${unchanged} as they were`,
     wrongRows: (count: string) => `${count} rows were left out`,
-    nothing: 'Nothing was written',
     row: 'Row',
     problem: 'What does not fit',
     address: 'Address of the catalogue',
@@ -74,7 +73,6 @@ export const productsText = defineText({
     stopSource: 'Stop fetching',
     stopAsk: 'Stop fetching this catalogue?',
     stopHint: 'Its products stay; you edit them here from then on.',
-    searching: 'Search learns its meaning in a moment',
   },
   he: {
     title: 'מוצרים',
@@ -132,7 +130,6 @@ export const productsText = defineText({
     report: (created: string, updated: string, unchanged: string) =>
       `${created} נוספו, ${updated} שונו, ${unchanged} ללא שינוי`,
     wrongRows: (count: string) => `${count} שורות לא נקלטו`,
-    nothing: 'לא נכתב דבר',
     row: 'שורה',
     problem: 'מה לא מתאים',
     address: 'כתובת הקטלוג',
@@ -148,7 +145,6 @@ export const productsText = defineText({
     stopSource: 'הפסקת המשיכה',
     stopAsk: 'להפסיק למשוך את הקטלוג?',
     stopHint: 'המוצרים יישארו; מעכשיו עורכים אותם כאן.',
-    searching: 'החיפוש ילמד את המשמעות בעוד רגע',
   },
   id: {
     title: 'Produk',
@@ -206,7 +202,6 @@ export const productsText = defineText({
     report: (created: string, updated: string, unchanged: string) =>
       `${created} ditambahkan, ${updated} diubah, ${unchanged} tetap`,
     wrongRows: (count: string) => `${count} baris dilewati`,
-    nothing: 'Tidak ada yang ditulis',
     row: 'Baris',
     problem: 'Yang tidak cocok',
     address: 'Alamat katalog',
@@ -222,6 +217,5 @@ export const productsText = defineText({
     stopSource: 'Berhenti mengambil',
     stopAsk: 'Berhenti mengambil katalog ini?',
     stopHint: 'Produknya tetap ada; selanjutnya diubah di sini.',
-    searching: 'Pencarian mempelajari maknanya sebentar lagi',
   },
 });
