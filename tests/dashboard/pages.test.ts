@@ -182,7 +182,7 @@ describe('the pages of the dashboard', () => {
     await page.getByRole('button', { name: 'Find' }).click();
     await page.getByText('in an oven of its own').waitFor();
     await page.locator('input[type=file]').setInputFiles({ ...file, name: 'gluten.pdf' });
-    expect(await page.getByRole('alert').innerText()).toMatch(/pdf/i);
+    await page.locator('main').getByRole('alert').getByText(/pdf/i).waitFor();
     const kept = await stack.sql<{ title: string }>('SELECT title FROM knowledge_documents');
     expect(kept.map(({ title }) => title)).toEqual(['What is in our bread']);
   }, 90_000);
