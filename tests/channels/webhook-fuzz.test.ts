@@ -140,6 +140,8 @@ async function startShop() {
     log: fake.deps.log,
   });
   const server = createServer(createApp(deps)).listen(0, '127.0.0.1');
+  // A client that waits long for the processor must not find its connection closed.
+  server.keepAliveTimeout = 0;
   await new Promise((resolve) => server.once('listening', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
