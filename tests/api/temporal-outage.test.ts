@@ -35,7 +35,11 @@ test('while Temporal is away every webhook is acknowledged; afterwards all arriv
     listen: { port: 0, host: '127.0.0.1', graceMs: 0, drainMs: 5_000 },
     log: pino({ level: 'silent' }),
     temporal,
-    updateConversation: createUpdateConversation(temporal.client, { taskQueue: temporal.taskQueue, limitMs: 2_000, vault: plainVault }),
+    updateConversation: createUpdateConversation(temporal.client, {
+      taskQueue: temporal.taskQueue,
+      limitMs: 2_000,
+      vault: plainVault,
+    }),
     signal: createSignalConversation(temporal.client, { taskQueue: temporal.taskQueue, limitMs: 2_000 }),
     channels: createChannelRegistry(NO_PROVIDERS),
     accounts: deps.accounts,
