@@ -13,8 +13,8 @@ import type {
   CompleteTurnInput,
   OutboxPart,
   PartOutcome,
-  TurnRef,
-} from '#domain/store.ts';
+} from '#domain/turn/delivery.ts';
+import type { TurnRef } from '#domain/turn/turn-ref.ts';
 import type { ActivityDeps, OpenChannel } from './deps.ts';
 import { withHeartbeat } from './with-heartbeat.ts';
 

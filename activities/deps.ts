@@ -14,7 +14,8 @@ import type { FollowUpDesk } from '#domain/follow-up/follow-up-desk.ts';
 import type { HandoffDesk } from '#domain/handoff/handoff-desk.ts';
 import type { InboundMessage } from '#domain/message/inbound.ts';
 import type { ConversationVault } from '#domain/privacy/vault.ts';
-import type { ConversationStore, DeliveryTarget, Recipient } from '#domain/store.ts';
+import type { ConversationStore, Recipient } from '#domain/store.ts';
+import type { DeliveryTarget } from '#domain/turn/delivery.ts';
 import type { ToolPorts } from '#domain/tool-ports.ts';
 import type { ModelRef } from '#domain/tenant/profile.ts';
 

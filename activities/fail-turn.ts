@@ -2,7 +2,8 @@ import { optOutReply } from '#agent/reply/opt-out-reply.ts';
 import { ratedReply } from '#agent/reply/handoff-notice.ts';
 import { safeReply } from '#agent/reply/safe-reply.ts';
 import type { SafeReason } from '#agent/reply/safe-reply.ts';
-import type { DraftContext, TurnRef } from '#domain/store.ts';
+import type { DraftContext } from '#domain/store.ts';
+import type { TurnRef } from '#domain/turn/turn-ref.ts';
 import type { ActivityDeps } from './deps.ts';
 
 /**

@@ -1,5 +1,7 @@
 import { DATABASE_TOOLS, NETWORK_TOOLS, REFUSE_TOOL } from '#agent/tools/registry.ts';
-import type { CompleteTurnInput, CompletedTurn, ConversationRef, OpenedTurn, OpenTurnInput } from '#domain/store.ts';
+import type { CompleteTurnInput, CompletedTurn } from '#domain/turn/delivery.ts';
+import type { ConversationRef } from '#domain/turn/turn-ref.ts';
+import type { OpenedTurn, OpenTurnInput } from '#domain/store.ts';
 import type { Status } from '#domain/conversation/status.ts';
 import type { Json } from '#domain/turn/receipt.ts';
 import { createDeadlineActivities } from './deadlines/deadline-activities.ts';

@@ -2,7 +2,7 @@ import { buildProfileRequest, readProfile } from '#agent/memory/profile.ts';
 import { buildSummaryRequest, readSummary } from '#agent/memory/summary.ts';
 import { memoryDue } from '#domain/conversation/memory-due.ts';
 import type { ModelReply, ModelRequest } from '#domain/ports.ts';
-import type { ConversationRef } from '#domain/store.ts';
+import type { ConversationRef } from '#domain/turn/turn-ref.ts';
 import type { UsageRecord } from '#domain/turn/step.ts';
 import { callModel } from './call-model.ts';
 import { chooseModel } from './choose-model.ts';

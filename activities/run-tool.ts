@@ -1,5 +1,5 @@
 import { runTool } from '#agent/tools/registry.ts';
-import type { TurnRef } from '#domain/store.ts';
+import type { TurnRef } from '#domain/turn/turn-ref.ts';
 import type { Deadline, EffectKind, ToolResult } from '#domain/turn/receipt.ts';
 import { openCall } from '#activities/privacy/sealed-call.ts';
 import type { ActivityDeps } from './deps.ts';

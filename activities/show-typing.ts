@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
-import type { DraftContext, TurnRef } from '#domain/store.ts';
+import type { DraftContext } from '#domain/store.ts';
+import type { TurnRef } from '#domain/turn/turn-ref.ts';
 import type { ActivityDeps } from './deps.ts';
 
 /** Turns whose last indicator is remembered; far more than a worker drafts for at once. */

@@ -9,7 +9,7 @@ import type {
 } from '#domain/handoff/handoff-desk.ts';
 import type { NoticeKind } from '#domain/handoff/handoff-policy.ts';
 import type { StaffMember } from '#domain/handoff/staff.ts';
-import type { ConversationRef } from '#domain/store.ts';
+import type { ConversationRef } from '#domain/turn/turn-ref.ts';
 import type { ActivityDeps } from './deps.ts';
 
 /** What colleagues do with a conversation; run as local activities. */

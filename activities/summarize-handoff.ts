@@ -1,6 +1,6 @@
 import { buildHandoffSummaryRequest } from '#agent/memory/handoff-summary.ts';
 import { readSummary } from '#agent/memory/summary.ts';
-import type { ConversationRef } from '#domain/store.ts';
+import type { ConversationRef } from '#domain/turn/turn-ref.ts';
 import { callModel } from './call-model.ts';
 import { chooseModel } from './choose-model.ts';
 import type { ActivityDeps } from './deps.ts';

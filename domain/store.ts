@@ -1,39 +1,31 @@
-import type { BookingBook } from '#domain/booking/booking-book.ts';
 import type { Resource } from '#domain/booking/resource.ts';
 import type { ConversationAddress } from '#domain/conversation/address.ts';
 import type { ConversationSettings } from '#domain/conversation/settings.ts';
 import type { Stage } from '#domain/conversation/stage.ts';
 import type { Status } from '#domain/conversation/status.ts';
 import type { ContactProfile, TranscriptMessage } from '#domain/conversation/transcript.ts';
-import type { RefusalReason } from '#domain/message/channel-event.ts';
-import type { LeadDesk } from '#domain/lead/lead.ts';
 import type { InboundContact, InboundMessage } from '#domain/message/inbound.ts';
-import type { Order, OrderLine, OrderStatus } from '#domain/order/order.ts';
-import type { PlacedOrder } from '#domain/order/placed-order.ts';
-import type { PaymentDesk } from '#domain/payment/payment-desk.ts';
+import type { Order } from '#domain/order/order.ts';
+import type { AtDesk } from '#domain/order/shop-desk.ts';
 import type { Product } from '#domain/product/product.ts';
-import type { PromoDesk } from '#domain/promo/promo-desk.ts';
 import type { Shelf } from '#domain/product/shelf.ts';
-import type { SearchDesk } from '#domain/search/search-desk.ts';
 import type { TenantProfile } from '#domain/tenant/profile.ts';
+import type {
+  BeginDelivery,
+  CompleteTurnInput,
+  CompletedTurn,
+  DeliveryTarget,
+  PartOutcome,
+  SplitReply,
+} from '#domain/turn/delivery.ts';
 import type { Json, Receipt, ToolResult } from '#domain/turn/receipt.ts';
 import type { TurnStep, UsageRecord } from '#domain/turn/step.ts';
+import type { ConversationRef, TurnRef } from '#domain/turn/turn-ref.ts';
 
 /*
  * What the conversation core needs kept. One method is one transaction with the tenant set; each may be called
  * again with the same arguments after a crash and then answers what it answered before.
  */
-
-/** Names a conversation that has been opened. */
-export interface ConversationRef {
-  readonly tenantId: string;
-  readonly conversationId: string;
-  readonly workflowId: string;
-}
-
-export interface TurnRef extends ConversationRef {
-  readonly turn: number;
-}
 
 export interface OpenTurnInput {
   readonly address: ConversationAddress;
@@ -107,20 +99,6 @@ export interface DraftContext {
   readonly delivery: DeliveryTarget;
 }
 
-export interface DeliveryTarget {
-  readonly channel: string;
-  readonly channelId: string;
-  /** The provider's opaque id of customer or chat. */
-  readonly recipient: string;
-  /** Sealed; the channel registry opens it. */
-  readonly sealedCredentials: Uint8Array | null;
-  readonly tenantSlug: string;
-  /** The provider's id of the customer's last message. */
-  readonly lastMessageId: string | null;
-  /** Milliseconds since we took the customer's last message, by the database's clock; null when they never wrote. */
-  readonly silentMs: number | null;
-}
-
 export interface SaveStepInput extends TurnRef {
   readonly step: TurnStep;
   readonly usage: UsageRecord | null;
@@ -137,103 +115,11 @@ export interface ToolCallRef extends TurnRef {
   readonly oncePerTurn?: true;
 }
 
-export interface NewOrder {
-  readonly lines: readonly OrderLine[];
-  readonly totalMinor: number;
-  readonly currency: string;
-  readonly deliveryAddress: string | null;
-  readonly notes: string | null;
-}
-
-/** What tools may touch: this tenant's catalogue, this customer's orders. Bound to one open transaction. */
-export interface ShopDesk {
-  /** This customer's bookings. */
-  readonly bookings: BookingBook;
-  /** This customer's payments. */
-  readonly payments: PaymentDesk;
-  readonly promos: PromoDesk;
-  readonly leads: LeadDesk;
-  readonly search: SearchDesk;
-  /** Every product that one of these names may mean: of a small shop all, of a large one those nearest to each name. */
-  products(named: readonly string[]): Promise<readonly Product[]>;
-  /** Newest first; only this customer's. */
-  orders(limit: number): Promise<readonly Order[]>;
-  /** This customer's order by number, locked until the transaction ends; undefined when there is none. */
-  lockOrder(number: number): Promise<Order | undefined>;
-  /** Takes the stock that its lines need; writes nothing when there is too little. */
-  createOrder(order: NewOrder): Promise<PlacedOrder>;
-  /** Replaces lines, totals, address and notes; stock as in `createOrder`. */
-  replaceOrder(orderId: string, order: NewOrder): Promise<PlacedOrder>;
-  /** A cancelled order gives its stock back. */
-  setOrderStatus(orderId: string, status: OrderStatus): Promise<Order>;
-  /** Opens a handoff unless one is open. */
-  requestHandoff(reason: string, requestedBy: 'customer' | 'model' | 'gate' | 'failure'): Promise<void>;
-}
-
-/** Work of one tool call in one transaction. `callKey` names the call for ever, over every retry. */
-export type AtDesk<T> = (desk: ShopDesk, tenant: TenantProfile, callKey: string) => Promise<T>;
-
-export interface OutboxPart {
-  /** A picture that goes with the words, where the channel can: https. */
-  readonly imageUrl?: string;
-  readonly id: string;
-  readonly part: number;
-  readonly key: string;
-  readonly text: string;
-  /**
-   * `sending` in a retry means that an earlier attempt died between marking and recording: the customer may
-   * have the message. `resent` tells that this was already tried again once.
-   */
-  readonly state: OutboxState;
-  readonly resent: boolean;
-}
-
-export type OutboxState = 'queued' | 'sending' | 'sent' | 'unknown' | 'failed' | 'suppressed';
-
-export interface BeginDelivery {
-  /** All parts of the reply, as they were before this call; those not finished are now marked `sending`. */
-  readonly parts: readonly OutboxPart[];
-  readonly target: DeliveryTarget;
-  /** Why nothing may be sent; parts are then `suppressed`. */
-  readonly refusal: 'opted_out' | 'taken_over' | 'channel_off' | null;
-  /** Who wrote it: some providers let a person answer later than a program. */
-  readonly author: 'bot' | 'human';
-}
-
 /** Everything that handing something to a conversation takes, also when it has closed itself. */
 export interface Recipient {
   readonly address: ConversationAddress;
   readonly settings: ConversationSettings;
   readonly contact: InboundContact;
-}
-
-/** Cuts a reply into what one channel can carry. */
-export type SplitReply = (text: string, channel: string, recipient: string) => readonly string[];
-
-export interface PartOutcome {
-  readonly id: string;
-  readonly state: 'queued' | 'sent' | 'unknown' | 'failed' | 'suppressed';
-  /** Why the channel refused for good; `blocked` marks the contact, `auth` the channel. */
-  readonly refusal?: RefusalReason;
-  readonly providerMessageId: string | null;
-  /** Error type, never text of the provider or customer. */
-  readonly error: string | null;
-}
-
-export interface CompleteTurnInput extends TurnRef {
-  /** The step that was sent; null when the turn ends without words. */
-  readonly step: number | null;
-  readonly parts: readonly PartOutcome[];
-  readonly outcome: 'answered' | 'safe_reply' | 'suppressed' | 'undeliverable' | 'held';
-  readonly stage: Stage;
-  readonly status: Status;
-}
-
-export interface CompletedTurn {
-  /** Messages recorded in the conversation so far. */
-  readonly messages: number;
-  readonly summarizedThrough: number;
-  readonly profiledThrough: number;
 }
 
 export interface MemoryContext {

@@ -1,6 +1,6 @@
 import { CancellationScope, isCancellation, log } from '@temporalio/workflow';
 import { memoryDue } from '#domain/conversation/memory-due.ts';
-import type { CompletedTurn } from '#domain/store.ts';
+import type { CompletedTurn } from '#domain/turn/delivery.ts';
 import type { Proxies } from './proxies.ts';
 import type { ConversationState } from './state.ts';
 

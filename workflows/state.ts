@@ -6,7 +6,7 @@ import { botMaySpeak } from '#domain/conversation/status.ts';
 import type { Status } from '#domain/conversation/status.ts';
 import type { Recalled } from '#domain/handoff/handoff-desk.ts';
 import type { HandoffSource, StaffMember } from '#domain/handoff/staff.ts';
-import type { ConversationRef } from '#domain/store.ts';
+import type { ConversationRef } from '#domain/turn/turn-ref.ts';
 import type { CarriedState, ConversationCard, PendingNudge } from './messages.ts';
 import { ASSIGNEE, HANDOFF_REASON, STAGE, STATUS } from './search-attributes.ts';
 

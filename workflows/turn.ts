@@ -1,6 +1,6 @@
 import type { DraftResult, FailReason, PlannedCall } from '#activities/index.ts';
 import type { Stage } from '#domain/conversation/stage.ts';
-import type { TurnRef } from '#domain/store.ts';
+import type { TurnRef } from '#domain/turn/turn-ref.ts';
 import { draftOrInterrupt } from './draft-or-interrupt.ts';
 import { failureType } from './failure-type.ts';
 import { startDeadline } from './start-deadline.ts';

@@ -1,6 +1,6 @@
 import type { OpenedNudge } from '#domain/follow-up/follow-up-desk.ts';
 import { planNudge } from '#domain/follow-up/plan-nudge.ts';
-import type { ConversationRef } from '#domain/store.ts';
+import type { ConversationRef } from '#domain/turn/turn-ref.ts';
 import type { ActivityDeps } from '#activities/deps.ts';
 
 /** Run as local activities. */

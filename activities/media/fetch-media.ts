@@ -6,7 +6,7 @@ import { MediaRefused, MediaUnavailable } from '#domain/media/errors.ts';
 import { isSpoken } from '#domain/media/media.ts';
 import type { MediaOutcome } from '#domain/media/media.ts';
 import type { PendingMedia } from '#domain/media/media-store.ts';
-import type { TurnRef } from '#domain/store.ts';
+import type { TurnRef } from '#domain/turn/turn-ref.ts';
 import { hearVoice } from './hear-voice.ts';
 import { keepMedia } from './keep-media.ts';
 

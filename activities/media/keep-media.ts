@@ -4,7 +4,7 @@ import { MediaRefused, MediaUnavailable } from '#domain/media/errors.ts';
 import type { StoredMedia } from '#domain/media/media.ts';
 import type { PendingMedia } from '#domain/media/media-store.ts';
 import { acceptedType, SNIFF_BYTES } from '#domain/media/sniff-media.ts';
-import type { TurnRef } from '#domain/store.ts';
+import type { TurnRef } from '#domain/turn/turn-ref.ts';
 import type { MediaDeps } from './media-deps.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { openWords } from '#domain/privacy/open-words.ts';
 import type { ConversationVault } from '#domain/privacy/vault.ts';
-import type { ConversationRef } from '#domain/store.ts';
+import type { ConversationRef } from '#domain/turn/turn-ref.ts';
 import type { OpenTurnInput } from '#domain/store.ts';
 import type { Json } from '#domain/turn/receipt.ts';
 import type { QuarantineInput } from '#activities/index.ts';

@@ -1,5 +1,5 @@
 import type { ConversationVault } from '#domain/privacy/vault.ts';
-import type { TurnRef } from '#domain/store.ts';
+import type { TurnRef } from '#domain/turn/turn-ref.ts';
 import type { Json } from '#domain/turn/receipt.ts';
 import type { PlannedCall } from '#activities/draft-reply.ts';
 

@@ -1,5 +1,5 @@
 import type { PreviewWish } from '#domain/prompt/prompt-preview.ts';
-import type { TurnRef } from '#domain/store.ts';
+import type { TurnRef } from '#domain/turn/turn-ref.ts';
 import type { UsageRecord } from '#domain/turn/step.ts';
 
 /** What trials of prompts and models read and keep. */

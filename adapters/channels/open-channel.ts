@@ -2,7 +2,7 @@ import type { ChannelCredentials } from '#domain/channel-port.ts';
 import { NotConfigured } from '#domain/errors.ts';
 import type { MediaSource } from '#domain/media/media-source.ts';
 import type { ChannelCapabilities, ChannelSender, ChannelTarget } from '#domain/ports.ts';
-import type { DeliveryTarget } from '#domain/store.ts';
+import type { DeliveryTarget } from '#domain/turn/delivery.ts';
 import type { ChannelRegistry } from './registry.ts';
 
 /** One account, ready to be used. */

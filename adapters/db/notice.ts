@@ -1,4 +1,4 @@
-import type { ConversationRef } from '#domain/store.ts';
+import type { ConversationRef } from '#domain/turn/turn-ref.ts';
 
 /** What changed: a finished turn, a step of a turn, the conversation's state. */
 export type NoticeKind = 'turn' | 'step' | 'state';

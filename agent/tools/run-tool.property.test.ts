@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { NewOrder } from '#domain/store.ts';
+import type { NewOrder } from '#domain/order/shop-desk.ts';
 import { anOrder, aProduct, aTenant, MERGUEZ, PASTRAMI, PITA, VEAL } from '#tests/fakes/draft-context.ts';
 import { MemoryShopDesk } from '#tests/fakes/shop-desk.ts';
 import { DATABASE_TOOLS, runTool } from './registry.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ToolSpec } from '#domain/ports.ts';
-import type { ShopDesk } from '#domain/store.ts';
+import type { ShopDesk } from '#domain/order/shop-desk.ts';
 import type { TenantProfile } from '#domain/tenant/profile.ts';
 import type { ToolResult } from '#domain/turn/receipt.ts';
 import { invalidArguments } from './refusals.ts';

@@ -1,4 +1,4 @@
-import type { ConversationRef } from '#domain/store.ts';
+import type { ConversationRef } from '#domain/turn/turn-ref.ts';
 import type { NudgePlan, NudgeRefusal, NudgeSituation } from './plan-nudge.ts';
 
 /** A situation with where the customer is reached. */

@@ -1,6 +1,6 @@
 import type { Stage } from '#domain/conversation/stage.ts';
 import type { Status } from '#domain/conversation/status.ts';
-import type { ConversationRef, TurnRef } from '#domain/store.ts';
+import type { ConversationRef, TurnRef } from '#domain/turn/turn-ref.ts';
 import type { UsageRecord } from '#domain/turn/step.ts';
 import type { HandoffPolicy, NoticeKind } from './handoff-policy.ts';
 import type { HandoffDues, HandoffStep } from './review-handoff.ts';

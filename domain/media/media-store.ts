@@ -1,5 +1,6 @@
 import type { AttachmentKind } from '#domain/message/inbound.ts';
-import type { DeliveryTarget, TurnRef } from '#domain/store.ts';
+import type { DeliveryTarget } from '#domain/turn/delivery.ts';
+import type { TurnRef } from '#domain/turn/turn-ref.ts';
 import type { KeptAttachment, MediaOutcome, StoredMedia } from './media.ts';
 
 /** A file of a message, by the message's own id and its place among the attachments, from 0. */

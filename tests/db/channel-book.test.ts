@@ -5,7 +5,7 @@ import { createConversationStore } from '#adapters/db/conversation-store.ts';
 import { saveChannel } from '#adapters/db/write/save-channel.ts';
 import { contactKey } from '#adapters/crypto/contact-key.ts';
 import type { DeliveryStatus, StatusEvent } from '#domain/message/channel-event.ts';
-import type { PartOutcome } from '#domain/store.ts';
+import type { PartOutcome } from '#domain/turn/delivery.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 import type { TestDatabase } from '#tests/support/database.ts';
 import { KEYRING, firstTurn, makeTenant, message, openFirst, replyStep } from '#tests/support/fill-tenant.ts';

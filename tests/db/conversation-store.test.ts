@@ -1,5 +1,6 @@
 import { createConversationStore } from '#adapters/db/conversation-store.ts';
-import type { ConversationStore, OpenTurnInput, PartOutcome } from '#domain/store.ts';
+import type { ConversationStore, OpenTurnInput } from '#domain/store.ts';
+import type { PartOutcome } from '#domain/turn/delivery.ts';
 import type { Database } from '#adapters/db/pool.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 import type { TestDatabase } from '#tests/support/database.ts';

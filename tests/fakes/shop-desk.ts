@@ -5,7 +5,7 @@ import type { Product } from '#domain/product/product.ts';
 import { searchProducts } from '#agent/tools/search-products-rank.ts';
 import type { PromoDesk } from '#domain/promo/promo-desk.ts';
 import type { SearchDesk } from '#domain/search/search-desk.ts';
-import type { NewOrder, ShopDesk } from '#domain/store.ts';
+import type { NewOrder, ShopDesk } from '#domain/order/shop-desk.ts';
 import { MemoryBookingBook } from './booking-book.ts';
 import { MemoryPaymentDesk } from './payment-desk.ts';
 

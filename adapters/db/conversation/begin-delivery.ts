@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { NotFound } from '#domain/errors.ts';
-import type { BeginDelivery, OutboxPart, PartOutcome, SplitReply, TurnRef } from '#domain/store.ts';
+import type { BeginDelivery, OutboxPart, PartOutcome, SplitReply } from '#domain/turn/delivery.ts';
+import type { TurnRef } from '#domain/turn/turn-ref.ts';
 import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
 import { orNull, toJsonb } from '#adapters/db/to-jsonb.ts';
 

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { NotFound } from '#domain/errors.ts';
-import type { CompletedTurn, CompleteTurnInput } from '#domain/store.ts';
+import type { CompletedTurn, CompleteTurnInput } from '#domain/turn/delivery.ts';
 import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
 import { noticeOf } from '#adapters/db/notice.ts';
 import { recordParts } from './begin-delivery.ts';

@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { firstPriority, PRIORITIES } from '#domain/handoff/priority.ts';
 import type { HandoffSource } from '#domain/handoff/staff.ts';
-import type { TurnRef } from '#domain/store.ts';
+import type { TurnRef } from '#domain/turn/turn-ref.ts';
 import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
 import { noticeOf } from '#adapters/db/notice.ts';
 import { storable } from '#adapters/db/to-jsonb.ts';

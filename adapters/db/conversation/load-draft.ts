@@ -1,5 +1,6 @@
 import { NotFound } from '#domain/errors.ts';
-import type { DraftContext, TurnRef } from '#domain/store.ts';
+import type { DraftContext } from '#domain/store.ts';
+import type { TurnRef } from '#domain/turn/turn-ref.ts';
 import type { InTenant, Statement } from '#adapters/db/in-tenant.ts';
 import { productsTalkedOf } from '#adapters/db/product/products-talked-of.ts';
 import type { ShopCache } from '#adapters/db/tenant-cache.ts';

@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { NotFound } from '#domain/errors.ts';
-import type { ConversationRef, ConversationStore, MemoryContext } from '#domain/store.ts';
+import type { ConversationRef } from '#domain/turn/turn-ref.ts';
+import type { ConversationStore, MemoryContext } from '#domain/store.ts';
 import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
 import type { ShopCache } from '#adapters/db/tenant-cache.ts';
 import { orNull, toJsonb } from '#adapters/db/to-jsonb.ts';

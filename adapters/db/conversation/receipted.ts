@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { NotFound } from '#domain/errors.ts';
-import type { AtDesk, ToolCallRef } from '#domain/store.ts';
+import type { AtDesk } from '#domain/order/shop-desk.ts';
+import type { ToolCallRef } from '#domain/store.ts';
 import type { ToolResult } from '#domain/turn/receipt.ts';
 import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
 import type { ShopCache } from '#adapters/db/tenant-cache.ts';

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import type { Status } from '#domain/conversation/status.ts';
-import type { ConversationRef } from '#domain/store.ts';
+import type { ConversationRef } from '#domain/turn/turn-ref.ts';
 import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
 import { noticeOf } from '#adapters/db/notice.ts';
 

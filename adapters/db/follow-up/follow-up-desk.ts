@@ -4,7 +4,7 @@ import type { FollowUpDesk, NudgeCandidate, OpenedNudge } from '#domain/follow-u
 import { followUpPolicy, nudgeDelays } from '#domain/follow-up/follow-up-policy.ts';
 import { NUDGE_KIND, nudgeNote } from '#domain/follow-up/nudge-note.ts';
 import type { NudgePlan, NudgeSituation } from '#domain/follow-up/plan-nudge.ts';
-import type { ConversationRef } from '#domain/store.ts';
+import type { ConversationRef } from '#domain/turn/turn-ref.ts';
 import { inTenant } from '#adapters/db/in-tenant.ts';
 import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
 import type { Database } from '#adapters/db/pool.ts';

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import type { HandoffBrief } from '#domain/handoff/handoff-desk.ts';
-import type { ConversationRef } from '#domain/store.ts';
+import type { ConversationRef } from '#domain/turn/turn-ref.ts';
 import type { UsageRecord } from '#domain/turn/step.ts';
 import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
 import { noticeOf } from '#adapters/db/notice.ts';

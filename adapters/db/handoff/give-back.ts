@@ -3,7 +3,7 @@ import type { Status } from '#domain/conversation/status.ts';
 import { NotFound } from '#domain/errors.ts';
 import type { GiveBackReason, GivenBack } from '#domain/handoff/handoff-desk.ts';
 import type { StaffMember } from '#domain/handoff/staff.ts';
-import type { ConversationRef } from '#domain/store.ts';
+import type { ConversationRef } from '#domain/turn/turn-ref.ts';
 import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
 import { noticeOf } from '#adapters/db/notice.ts';
 import { shortName } from './short-name.ts';

@@ -2,7 +2,7 @@ import { NotFound } from '#domain/errors.ts';
 import type { NoticeContext, OpenedWords } from '#domain/handoff/handoff-desk.ts';
 import { readHandoffPolicy } from '#domain/handoff/handoff-policy.ts';
 import type { NoticeKind } from '#domain/handoff/handoff-policy.ts';
-import type { ConversationRef } from '#domain/store.ts';
+import type { ConversationRef } from '#domain/turn/turn-ref.ts';
 import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
 import { storable } from '#adapters/db/to-jsonb.ts';
 

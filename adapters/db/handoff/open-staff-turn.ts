@@ -1,6 +1,6 @@
 import { NotFound } from '#domain/errors.ts';
 import type { StaffMember } from '#domain/handoff/staff.ts';
-import type { ConversationRef } from '#domain/store.ts';
+import type { ConversationRef } from '#domain/turn/turn-ref.ts';
 import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
 import { storable } from '#adapters/db/to-jsonb.ts';
 import { shortName } from './short-name.ts';

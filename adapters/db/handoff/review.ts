@@ -7,7 +7,7 @@ import { PRIORITIES } from '#domain/handoff/priority.ts';
 import { reviewHandoff } from '#domain/handoff/review-handoff.ts';
 import type { HandoffMarks, HandoffReview } from '#domain/handoff/review-handoff.ts';
 import type { HandoffSource, StaffMember } from '#domain/handoff/staff.ts';
-import type { ConversationRef } from '#domain/store.ts';
+import type { ConversationRef } from '#domain/turn/turn-ref.ts';
 import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
 import { noticeOf } from '#adapters/db/notice.ts';
 import { toJsonb } from '#adapters/db/to-jsonb.ts';

@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { NotFound } from '#domain/errors.ts';
 import type { PreviewWish } from '#domain/prompt/prompt-preview.ts';
-import type { TurnRef } from '#domain/store.ts';
+import type { TurnRef } from '#domain/turn/turn-ref.ts';
 import type { UsageRecord } from '#domain/turn/step.ts';
 import { inTenant } from '#adapters/db/in-tenant.ts';
 import type { Statement } from '#adapters/db/in-tenant.ts';
