@@ -1,6 +1,7 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
 import type { PayloadCodec } from '@temporalio/common';
+import protos from '@temporalio/proto';
 import { v7 as uuid } from 'uuid';
 import type { PendingStep, RunOperations } from '#domain/conversation/operations.ts';
 import { Conflict, NotFound } from '#domain/errors.ts';
@@ -11,6 +12,7 @@ import { endSignal } from '#workflows/operator-messages.ts';
 type Events = NonNullable<Awaited<ReturnType<ReturnType<Client['workflow']['getHandle']>['fetchHistory']>>['events']>;
 
 const IDENTITY = 'colloquy-operator';
+const SCHEDULED = protos.temporal.api.enums.v1.PendingActivityState.PENDING_ACTIVITY_STATE_SCHEDULED;
 
 /** Reaches into runs by Temporal's own means. */
 export function createRunOperations(client: Client, namespace: string, codec: PayloadCodec): RunOperations {
@@ -44,7 +46,10 @@ export function createRunOperations(client: Client, namespace: string, codec: Pa
     },
     async retry(workflowId) {
       const { runId, raw } = await running(workflowId);
-      const waiting = raw.pendingActivities ?? [];
+      // One that runs now would be stopped by it, and asked again while it runs it would never get to its end.
+      const waiting = (raw.pendingActivities ?? []).filter(
+        ({ state, attempt }) => state === SCHEDULED && (attempt ?? 1) > 1,
+      );
       for (const { activityId } of waiting) {
         const execution = { workflowId, runId };
         await service.resetActivity({

@@ -37,11 +37,18 @@ describe('listings', () => {
     await database.drop();
   });
 
-  const copy = (table: string, changes: object) =>
-    database.sql(
-      `INSERT INTO ${table} SELECT (jsonb_populate_record(t, $2::jsonb)).* FROM ${table} t WHERE tenant_id = $1 ORDER BY t.ctid LIMIT 1`,
+  const copy = async (table: string, changes: object) => {
+    const [written] = await database.sql<{ columns: string }>(
+      `SELECT string_agg(quote_ident(column_name), ', ') AS columns FROM information_schema.columns
+       WHERE table_schema = 'public' AND table_name = $1 AND is_generated = 'NEVER'`,
+      [table],
+    );
+    await database.sql(
+      `INSERT INTO ${table} (${written?.columns}) SELECT ${written?.columns} FROM (
+         SELECT (jsonb_populate_record(t, $2::jsonb)).* FROM ${table} t WHERE tenant_id = $1 ORDER BY t.ctid LIMIT 1) x`,
       [tenant, JSON.stringify(changes)],
     );
+  };
 
   /** All ids, page by page. */
   async function walk(
