@@ -61,9 +61,9 @@ DECLARE
   kind CONSTANT text := TG_ARGV[0];
   fact CONSTANT text := kind || '.' || CASE TG_ARGV[1] WHEN 'status' THEN to_jsonb(NEW)->>'status' ELSE TG_ARGV[1] END;
 BEGIN
-  INSERT INTO feed (tenant_id, type, conversation_id, subject_kind, subject_id)
+  INSERT INTO public.feed (tenant_id, type, conversation_id, subject_kind, subject_id)
   SELECT NEW.tenant_id, fact, NEW.conversation_id, kind, NEW.id
-  WHERE NOT EXISTS (SELECT FROM feed f WHERE f.tenant_id = NEW.tenant_id AND f.xid = pg_current_xact_id()
+  WHERE NOT EXISTS (SELECT FROM public.feed f WHERE f.tenant_id = NEW.tenant_id AND f.xid = pg_current_xact_id()
     AND f.subject_id = NEW.id AND f.type IN (fact, kind || '.created'));
   RETURN NULL;
 END $$;
@@ -93,9 +93,9 @@ CREATE TRIGGER tell_note_added AFTER INSERT ON notes FOR EACH ROW EXECUTE FUNCTI
 -- Status, stage and who holds it: a turn that changes none of them passes by the condition.
 CREATE FUNCTION tell_feed_of_conversation() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  INSERT INTO feed (tenant_id, type, conversation_id, subject_kind, subject_id)
+  INSERT INTO public.feed (tenant_id, type, conversation_id, subject_kind, subject_id)
   SELECT NEW.tenant_id, 'conversation.updated', NEW.id, 'conversation', NEW.id
-  WHERE NOT EXISTS (SELECT FROM feed f WHERE f.tenant_id = NEW.tenant_id AND f.xid = pg_current_xact_id()
+  WHERE NOT EXISTS (SELECT FROM public.feed f WHERE f.tenant_id = NEW.tenant_id AND f.xid = pg_current_xact_id()
     AND f.subject_id = NEW.id AND f.type = 'conversation.updated');
   RETURN NULL;
 END $$;
@@ -107,10 +107,10 @@ CREATE TRIGGER tell_conversation AFTER UPDATE OF status, stage, ai_enabled, assi
 -- 'handoff_requested' becomes 'handoff.requested'; the subject is the newest handoff of the conversation.
 CREATE FUNCTION tell_feed_of_handoff() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  INSERT INTO feed (tenant_id, type, conversation_id, subject_kind, subject_id)
+  INSERT INTO public.feed (tenant_id, type, conversation_id, subject_kind, subject_id)
   SELECT NEW.tenant_id, 'handoff.' || CASE NEW.type WHEN 'handoff_returned' THEN 'released' ELSE substr(NEW.type, 9) END,
     NEW.conversation_id, CASE WHEN h.id IS NOT NULL THEN 'handoff' END, h.id
-  FROM (SELECT (SELECT h.id FROM handoffs h WHERE h.tenant_id = NEW.tenant_id AND h.conversation_id = NEW.conversation_id
+  FROM (SELECT (SELECT h.id FROM public.handoffs h WHERE h.tenant_id = NEW.tenant_id AND h.conversation_id = NEW.conversation_id
     ORDER BY h.created_at DESC, h.id DESC LIMIT 1) AS id) h;
   RETURN NULL;
 END $$;

@@ -27,9 +27,9 @@ SELECT protect_tenant_table('erasures', 'SELECT, INSERT, UPDATE')`;
 
 const ERASE = `
 CREATE FUNCTION erase_contact(contact uuid) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  tenant CONSTANT uuid := current_tenant();
+  tenant CONSTANT uuid := public.current_tenant();
   talks uuid[];
   keys text[];
   provider_ids text[];
@@ -38,22 +38,22 @@ DECLARE
   target text;
 BEGIN
   IF tenant IS NULL THEN RAISE EXCEPTION 'erase_contact: no tenant is set'; END IF;
-  SELECT contact_keys INTO keys FROM erasures WHERE tenant_id = tenant AND contact_id = contact;
+  SELECT contact_keys INTO keys FROM public.erasures WHERE tenant_id = tenant AND contact_id = contact;
   IF keys IS NULL THEN RAISE EXCEPTION 'erase_contact: nobody asked for it'; END IF;
-  talks := ARRAY(SELECT id FROM conversations WHERE tenant_id = tenant AND contact_id = contact);
+  talks := ARRAY(SELECT id FROM public.conversations WHERE tenant_id = tenant AND contact_id = contact);
   provider_ids := ARRAY(
-    SELECT provider_message_id FROM messages
+    SELECT provider_message_id FROM public.messages
       WHERE tenant_id = tenant AND conversation_id = ANY (talks) AND provider_message_id IS NOT NULL
-    UNION SELECT provider_message_id FROM outbox
+    UNION SELECT provider_message_id FROM public.outbox
       WHERE tenant_id = tenant AND conversation_id = ANY (talks) AND provider_message_id IS NOT NULL);
-  DELETE FROM delivery_statuses WHERE tenant_id = tenant AND provider_message_id = ANY (provider_ids);
-  DELETE FROM channel_events WHERE tenant_id = tenant AND contact_key = ANY (keys);
-  DELETE FROM dead_letters WHERE tenant_id = tenant
-    AND workflow_id IN (SELECT unnest(workflow_ids) FROM erasures WHERE tenant_id = tenant AND contact_id = contact);
+  DELETE FROM public.delivery_statuses WHERE tenant_id = tenant AND provider_message_id = ANY (provider_ids);
+  DELETE FROM public.channel_events WHERE tenant_id = tenant AND contact_key = ANY (keys);
+  DELETE FROM public.dead_letters WHERE tenant_id = tenant
+    AND workflow_id IN (SELECT unnest(workflow_ids) FROM public.erasures WHERE tenant_id = tenant AND contact_id = contact);
   -- What tax law has a shop keep: what was sold, when, for how much. Whose it was is not in there any more.
-  UPDATE orders SET delivery_address = NULL, notes = NULL WHERE tenant_id = tenant AND contact_id = contact;
-  UPDATE bookings SET guest_name = NULL, notes = NULL WHERE tenant_id = tenant AND contact_id = contact;
-  DELETE FROM payment_notices n USING payments p
+  UPDATE public.orders SET delivery_address = NULL, notes = NULL WHERE tenant_id = tenant AND contact_id = contact;
+  UPDATE public.bookings SET guest_name = NULL, notes = NULL WHERE tenant_id = tenant AND contact_id = contact;
+  DELETE FROM public.payment_notices n USING public.payments p
     WHERE n.tenant_id = tenant AND p.tenant_id = tenant AND p.id = n.payment_id AND p.contact_id = contact;
 
   -- A table that another one points to can be emptied only after that one.
@@ -65,7 +65,7 @@ BEGIN
     postponed := '{}';
     FOREACH target IN ARRAY waiting LOOP
       BEGIN
-        EXECUTE format('DELETE FROM %I WHERE tenant_id = $1 AND conversation_id = ANY ($2)', target) USING tenant, talks;
+        EXECUTE format('DELETE FROM public.%I WHERE tenant_id = $1 AND conversation_id = ANY ($2)', target) USING tenant, talks;
       EXCEPTION WHEN foreign_key_violation THEN
         postponed := postponed || target;
       END;
@@ -80,16 +80,16 @@ BEGIN
     WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' AND c.column_name = 'contact_id'
       AND c.table_name NOT IN ('orders', 'bookings', 'payments', 'promo_uses', 'conversations', 'contact_identities', 'erasures')
   LOOP
-    EXECUTE format('DELETE FROM %I WHERE tenant_id = $1 AND contact_id = $2', target) USING tenant, contact;
+    EXECUTE format('DELETE FROM public.%I WHERE tenant_id = $1 AND contact_id = $2', target) USING tenant, contact;
   END LOOP;
 
   -- Shells, for what is kept to point to.
-  UPDATE conversations SET summary = NULL, status = 'closed', assignee_id = NULL, assignee_name = NULL, message_count = 0,
+  UPDATE public.conversations SET summary = NULL, status = 'closed', assignee_id = NULL, assignee_name = NULL, message_count = 0,
     summarized_through = 0, profiled_through = 0
     WHERE tenant_id = tenant AND contact_id = contact;
-  UPDATE contact_identities SET recipient = '', display_name = NULL, contact_key = 'erased:' || id
+  UPDATE public.contact_identities SET recipient = '', display_name = NULL, contact_key = 'erased:' || id
     WHERE tenant_id = tenant AND contact_id = contact;
-  UPDATE contacts SET name = NULL, address = NULL, language = NULL, notes = NULL, opted_out_at = NULL,
+  UPDATE public.contacts SET name = NULL, address = NULL, language = NULL, notes = NULL, opted_out_at = NULL,
       marketing_opted_out_at = NULL, wish_changed_at = NULL, opt_out_confirmed = false, erased_at = coalesce(erased_at, now())
     WHERE tenant_id = tenant AND id = contact;
 END $$;

@@ -226,7 +226,7 @@ describe('a request that is refused', () => {
         ]);
       }
       const foreign = await fetch(`${stack.apiUrl}/v1/orders`, withApiKey(foreignKey));
-      expect(await foreign.json()).toEqual({ orders: [] });
+      expect(await foreign.json()).toEqual({ orders: [], next_cursor: null });
     });
 
     it('a foreign tenant and a missing one look the same', async () => {

@@ -2,6 +2,7 @@ import { visitor } from '#tests/chat/visitor.ts';
 import { startFakeOpenAi } from '#tests/fakes/models/openai-server.ts';
 import type { FakeModelServer } from '#tests/fakes/models/fake-model-server.ts';
 import { makePdf } from '#tests/support/make-pdf.ts';
+import { until } from '#tests/support/server-process.ts';
 import { startStack } from '#tests/support/stack.ts';
 import type { Stack } from '#tests/support/stack.ts';
 import { librarian } from './library.ts';
@@ -140,6 +141,8 @@ describe('a model behind OpenAI’s protocol', () => {
     expect(answer.reply).not.toMatch(/\$500|1001|\$1\.00/);
     expect(answer.status).toBe('waiting');
     expect(await ordersOf('arena')).toBe(before);
+    // The words for whoever takes it are asked for beside the talk: not from the next test's script.
+    await until('the summary', 60_000, () => openai.calls.some(({ body }) => JSON.stringify(body).includes('<job>')));
   });
 
   it('sees a passage as one line of data that can close no block and carries no role', async () => {
