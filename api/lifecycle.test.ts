@@ -62,7 +62,7 @@ async function start(options: { graceMs: number; drainMs: number; replyMs?: numb
 const chat = JSON.stringify({ message: 'hi', user_id: 'dana' });
 
 test('under load: not ready at once, nobody is failed, everything is closed in time', async () => {
-  const service = await start({ graceMs: 400, drainMs: 5_000 });
+  const service = await start({ graceMs: 2_000, drainMs: 10_000 });
   const agent = new Agent({ keepAlive: true, maxSockets: 20 });
   const failures: unknown[] = [];
   let answered = 0;

@@ -157,11 +157,18 @@ describe('embedding and a catalogue of its own address', () => {
         () => null,
       );
     const fetchAgain = async () => {
+      // One at a time: asked while the last one is still ending, the Schedule skips this one.
+      const handle = client.schedule.getHandle(`catalog:${taskQueue}:${tenant}`);
+      await until(
+        'the last fetch to end',
+        30_000,
+        async () => (await handle.describe()).info.runningActions.length === 0,
+      );
       const before = await tried();
       await schedules.fetchNow(tenant);
       await until(
         'the fetch',
-        30_000,
+        60_000,
         async () => (await tried()) !== before,
         () => '',
       );
