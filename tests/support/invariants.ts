@@ -1,3 +1,4 @@
+import { until } from './server-process.ts';
 import type { Stack } from './stack.ts';
 
 /** What must hold after any fault has quieted down; each is empty when it does. */
@@ -21,6 +22,9 @@ export interface Violations {
 /** Reads the record as the oracle of a fault test. `chatIds` are the fake Telegram's chats to compare with. */
 export async function violations(stack: Stack, chatIds: readonly number[] = []): Promise<Violations> {
   const ids = async (text: string) => (await stack.sql<{ id: string }>(text)).map((row) => row.id);
+  // A reply is at the customer a moment before its send is recorded; one that stays so is told of below.
+  const recorded = async () => (await ids(`SELECT id::text FROM outbox WHERE state = 'sending'`)).length === 0;
+  await until('the last sends to be recorded', 15_000, recorded).catch(() => undefined);
   return {
     unanswered: await ids(`
       SELECT m.provider_message_id AS id FROM messages m JOIN turns t USING (tenant_id, conversation_id, turn)
