@@ -1,4 +1,3 @@
-import { v7 as uuid } from 'uuid';
 import { NotFound } from '#domain/errors.ts';
 import type { PreviewWish } from '#domain/prompt/prompt-preview.ts';
 import type { TurnRef } from '#domain/turn/turn-ref.ts';
@@ -6,6 +5,7 @@ import type { UsageRecord } from '#domain/turn/step.ts';
 import { inTenant } from '#adapters/db/in-tenant.ts';
 import type { Statement } from '#adapters/db/in-tenant.ts';
 import type { Database } from '#adapters/db/pool.ts';
+import { saveUsage } from '#adapters/db/write/save-usage.ts';
 
 const FIND: Statement = {
   name: 'find_previewed',
@@ -14,14 +14,6 @@ SELECT (SELECT p.text FROM prompts p WHERE p.tenant_id = $1 AND p.role = $3 AND 
   (SELECT c.workflow_id FROM conversations c WHERE c.tenant_id = $1 AND c.id = $2) AS "workflowId",
   (SELECT max(m.turn) FROM messages m WHERE m.tenant_id = $1 AND m.conversation_id = $2 AND m.author = 'customer'
     AND ($5::int IS NULL OR m.turn = $5::int)) AS turn`,
-};
-
-const SAVE_USAGE: Statement = {
-  name: 'save_trial_usage',
-  text: `
-INSERT INTO usage_events (tenant_id, id, key, purpose, provider, model, input_tokens, output_tokens, cost_nano_usd, price_source,
-  prompt_version)
-VALUES ($1, $2::uuid, $3::text || ':' || $2::uuid, $3::text, $4, $5, $6, $7, $8, $9, $10)`,
 };
 
 interface Found {
@@ -49,11 +41,6 @@ export function createTrialRecord(db: Database) {
           throw new NotFound(`conversation ${conversationId}: no message of the customer in turn ${wanted ?? 'any'}`);
         return { place: { tenantId, conversationId, workflowId, turn }, text };
       }),
-    saveUsage: (tenantId: string, usage: UsageRecord): Promise<void> =>
-      inTenant(db, tenantId, async (tx) => {
-        const { purpose, provider, model, inputTokens, outputTokens, costNanoUsd, priceSource, promptVersion } = usage;
-        const values = [purpose, provider, model, inputTokens, outputTokens, costNanoUsd, priceSource];
-        await tx.last(SAVE_USAGE, [tx.tenantId, uuid(), ...values, promptVersion ?? null]);
-      }),
+    saveUsage: (tenantId: string, usage: UsageRecord): Promise<void> => saveUsage(db, tenantId, usage),
   };
 }

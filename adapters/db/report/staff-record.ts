@@ -1,21 +1,13 @@
-import { v7 as uuid } from 'uuid';
 import { NotFound } from '#domain/errors.ts';
 import type { Passage } from '#domain/knowledge/passage.ts';
 import type { SearchQuestion } from '#domain/search/search-desk.ts';
 import type { ModelRef, TenantProfile } from '#domain/tenant/profile.ts';
 import type { UsageRecord } from '#domain/turn/step.ts';
 import { inTenant } from '#adapters/db/in-tenant.ts';
-import type { Statement } from '#adapters/db/in-tenant.ts';
 import { findPassages } from '#adapters/db/knowledge/find-passages.ts';
 import type { Database } from '#adapters/db/pool.ts';
 import { loadShop } from '#adapters/db/tenant-cache.ts';
-
-const SAVE_USAGE: Statement = {
-  name: 'save_question_usage',
-  text: `
-INSERT INTO usage_events (tenant_id, id, key, purpose, provider, model, input_tokens, output_tokens, cost_nano_usd, price_source)
-VALUES ($1, $2::uuid, 'question:' || $2::uuid, 'question', $3, $4, $5, $6, $7, $8)`,
-};
+import { saveUsage } from '#adapters/db/write/save-usage.ts';
 
 /** What planning and answering a question of staff needs kept and read. */
 export function createStaffRecord(db: Database) {
@@ -40,11 +32,6 @@ export function createStaffRecord(db: Database) {
       }),
     passages: (tenantId: string, question: SearchQuestion, limit: number): Promise<readonly Passage[]> =>
       inTenant(db, tenantId, (tx) => findPassages(tx, question, limit)),
-    saveUsage: (tenantId: string, usage: UsageRecord): Promise<void> =>
-      inTenant(db, tenantId, async (tx) => {
-        const { provider, model, inputTokens, outputTokens, costNanoUsd, priceSource } = usage;
-        const values = [tx.tenantId, uuid(), provider, model, inputTokens, outputTokens, costNanoUsd, priceSource];
-        await tx.last(SAVE_USAGE, values);
-      }),
+    saveUsage: (tenantId: string, usage: UsageRecord): Promise<void> => saveUsage(db, tenantId, usage),
   };
 }
