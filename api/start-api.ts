@@ -1,44 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import type { Logger } from 'pino';
-import type { HandoffBook } from '#domain/handoff/handoff-book.ts';
-import type { LeadBook } from '#domain/lead/lead.ts';
 import type { ConversationVault } from '#domain/privacy/vault.ts';
-import type { ShopLibrary } from '#domain/promo/library.ts';
 import { createApp } from './app.ts';
-import type { ApiSettings, ChannelCatalogue } from './deps.ts';
+import type { ApiDeps } from './deps.ts';
 import { serve } from './lifecycle.ts';
 import { createApiMetrics } from './metrics.ts';
-import type { AccountService } from './account-service.ts';
-import type { BookingService } from './booking-service.ts';
 import { tenantFor } from '#api/http/tenant.ts';
 import { identifyToken } from '#api/middleware/authenticate.ts';
 import type { AgentDesk } from '#api/prompts/agent-desk.ts';
 import { createPromptLab } from '#api/prompts/prompt-lab.ts';
 import { createAskQuestion } from '#api/questions/ask-question.ts';
-import type { KnowledgeService } from './knowledge-service.ts';
-import type { MediaService } from './media-service.ts';
-import type { CodecDesk } from '#adapters/crypto/codec-endpoint.ts';
-import type { OperationsService } from './operations-service.ts';
-import type { PrivacyService } from './privacy-service.ts';
-import type { ProductService } from './product-service.ts';
-import type { PaymentService } from './payment-service.ts';
-import type { OpenDashboard } from '#api/dashboard/serve-dashboard.ts';
-import type { Inbox } from '#adapters/db/inbox/inbox.ts';
-import type { UsageBook } from '#domain/usage/usage-book.ts';
-import type { SettingsBook } from '#domain/tenant/settings-sections.ts';
-import type { KeptAnswers } from '#adapters/db/idempotency/kept-answers.ts';
-import type { ContactBook } from '#domain/contact/contact-book.ts';
-import type { CannedReplyBook } from '#domain/inbox/canned-reply.ts';
-import type { LabelBook } from '#domain/inbox/label.ts';
-import type { OrderBook } from '#domain/order/staff-change.ts';
-import type { ApiRecords } from './records.ts';
-import type { WebhookService } from './webhook-service.ts';
 import type { WidgetService } from './widget-service.ts';
 import { createConnectionDirectory } from '#api/conversations/connections.ts';
 import { createConversationGateway } from '#api/conversations/gateway.ts';
 import type { SignalConversation } from '#adapters/temporal/signal-conversation.ts';
-import type { UpdateConversation } from '#adapters/temporal/update-conversation.ts';
 import { createLiveDesk } from '#api/realtime/live/live-desk.ts';
 import type { LiveParts } from '#api/realtime/live/live-parts.ts';
 import { createLiveSockets } from '#api/realtime/live/live-sockets.ts';
@@ -52,46 +27,33 @@ import type { SpoolStore } from '#api/relay/spool.ts';
 import { probeTemporal, readinessProbes } from '#api/routes/health/probes.ts';
 import { createReadiness } from '#api/routes/health/readiness.ts';
 
+/** What `startApi` makes of the parts. */
+type Made =
+  | 'metrics'
+  | 'clock'
+  | 'connections'
+  | 'gateway'
+  | 'replies'
+  | 'live'
+  | 'ask'
+  | 'agents'
+  | 'widget'
+  | 'readiness'
+  | 'closing';
+
 /** What an API process stands on; `server.ts` opens it, tests bring their own. */
-export interface ApiParts {
-  readonly settings: ApiSettings;
+export interface ApiParts extends Omit<ApiDeps, Made> {
   readonly listen: {
     readonly port: number;
     readonly host?: string;
     readonly graceMs: number;
     readonly drainMs: number;
   };
-  readonly log: Logger;
   readonly temporal: { readonly client: Client; readonly namespace: string; readonly taskQueue: string };
   /** Hands a message to Temporal; it must give up soon, since the message is then kept in Postgres. */
   readonly signal: SignalConversation;
-  readonly updateConversation: UpdateConversation;
-  readonly channels: ChannelCatalogue;
-  readonly records: ApiRecords;
-  readonly accounts: AccountService;
-  readonly inbox: Inbox;
-  readonly contacts: ContactBook;
-  readonly orders: OrderBook;
-  readonly labels: LabelBook;
-  readonly cannedReplies: CannedReplyBook;
-  readonly usage: UsageBook;
-  readonly settingsBook: SettingsBook;
   readonly agents: Omit<AgentDesk, 'lab'>;
-  readonly keptAnswers: KeptAnswers;
-  readonly knowledge: KnowledgeService;
-  readonly media: MediaService;
-  readonly bookings: BookingService;
-  readonly payments: PaymentService;
-  readonly library: ShopLibrary;
-  readonly leads: LeadBook;
-  readonly handoffs: HandoffBook;
-  readonly products: ProductService;
   readonly widget: Omit<WidgetService, 'notices'>;
-  readonly dashboard: OpenDashboard;
-  readonly privacy: PrivacyService;
-  readonly codec: CodecDesk;
-  readonly operations: OperationsService;
-  readonly webhooks: WebhookService;
   readonly spool: SpoolStore;
   readonly notices: ConversationNotices;
   readonly live: LiveParts;
@@ -132,13 +94,10 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
   });
   parts.live.notices.onRing((tenantId) => webhooks.ring(tenantId));
   const app = createApp({
-    settings: parts.settings,
-    log,
+    ...parts,
     metrics,
     clock,
-    channels: parts.channels,
     connections: createConnectionDirectory(records, clock),
-    updateConversation: parts.updateConversation,
     gateway: createConversationGateway({
       signal,
       spool,
@@ -149,18 +108,6 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     }),
     replies: createTurnReplies(records, parts.notices),
     live,
-    records,
-    accounts: parts.accounts,
-    inbox: parts.inbox,
-    contacts: parts.contacts,
-    orders: parts.orders,
-    labels: parts.labels,
-    cannedReplies: parts.cannedReplies,
-    usage: parts.usage,
-    settingsBook: parts.settingsBook,
-    keptAnswers: parts.keptAnswers,
-    knowledge: parts.knowledge,
-    media: parts.media,
     ask: createAskQuestion(temporal.client, { taskQueue: temporal.taskQueue, limitMs: parts.settings.replyWaitMs }),
     agents: {
       ...parts.agents,
@@ -170,18 +117,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
         vault: parts.vault,
       }),
     },
-    bookings: parts.bookings,
-    payments: parts.payments,
-    library: parts.library,
-    leads: parts.leads,
-    handoffs: parts.handoffs,
-    products: parts.products,
-    privacy: parts.privacy,
-    codec: parts.codec,
-    operations: parts.operations,
     widget: { ...parts.widget, notices: parts.notices },
-    dashboard: parts.dashboard,
-    webhooks: parts.webhooks,
     readiness,
     closing: closing.signal,
   });
