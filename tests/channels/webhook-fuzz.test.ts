@@ -137,7 +137,6 @@ async function startShop() {
     records,
     gateway,
     connections: createConnectionDirectory(records, () => new Date()),
-    log: fake.deps.log,
   });
   const server = createServer(createApp(deps)).listen(0, '127.0.0.1');
   // A client that waits long for the processor must not find its connection closed.
@@ -147,7 +146,6 @@ async function startShop() {
   return {
     database,
     ids,
-    logs: fake.logs,
     async deliver(channel: Channel, body: Buffer): Promise<number> {
       const response = await fetch(`${url}/webhooks/${channel}/${SLUG}`, {
         method: 'POST',
