@@ -1,17 +1,16 @@
-import { Button, Group, PasswordInput, Stack } from '@mantine/core';
+import { PasswordInput, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { api, dataOf } from '#dashboard/api/client.ts';
 import { useSession } from '#dashboard/app/session.tsx';
 import { FormProblem } from '#dashboard/components/form-problem.tsx';
 import { useProblemForm } from '#dashboard/components/use-problem-form.ts';
 import { settingsText } from '#dashboard/text/settings.ts';
-import { shellText } from '#dashboard/text/shell.ts';
 import { useText } from '#dashboard/text/use-text.ts';
+import { SaveBar } from './save-bar.tsx';
 
 /** One's own password. */
 export function PasswordSection() {
   const t = useText(settingsText);
-  const s = useText(shellText);
   const { person } = useSession();
   const { form, submit, isBusy, error } = useProblemForm({ current: '', next: '' }, async (body) => {
     await dataOf(api.POST('/v1/auth/password', { body }));
@@ -37,11 +36,7 @@ export function PasswordSection() {
           {...form.getInputProps('next')}
         />
         <FormProblem error={error} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={isBusy}>
-            {s.save}
-          </Button>
-        </Group>
+        <SaveBar isBusy={isBusy} />
       </Stack>
     </form>
   );

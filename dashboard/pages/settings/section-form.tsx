@@ -1,4 +1,4 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { ReactNode } from 'react';
 import { useSession } from '#dashboard/app/session.tsx';
@@ -9,6 +9,7 @@ import { useProblemForm } from '#dashboard/components/use-problem-form.ts';
 import type { FormOf } from '#dashboard/components/use-problem-form.ts';
 import { shellText } from '#dashboard/text/shell.ts';
 import { useText } from '#dashboard/text/use-text.ts';
+import { SaveBar } from './save-bar.tsx';
 import { useSaveSettings, useShopSettings } from './use-shop-settings.ts';
 import type { SectionName, ShopSettings } from './use-shop-settings.ts';
 
@@ -61,13 +62,7 @@ function OpenForm<S extends SectionName, Fields extends Record<string, unknown>>
       <Stack>
         {children(form, isLocked)}
         <FormProblem error={error} />
-        {!isLocked && (
-          <Group justify="flex-end">
-            <Button type="submit" loading={isBusy}>
-              {s.save}
-            </Button>
-          </Group>
-        )}
+        {!isLocked && <SaveBar isBusy={isBusy} />}
       </Stack>
     </form>
   );

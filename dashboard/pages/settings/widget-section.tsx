@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
+import { Anchor, Group, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, dataOf } from '#dashboard/api/client.ts';
@@ -13,6 +13,7 @@ import { LANGUAGES } from '#dashboard/text/languages.ts';
 import { settingsText } from '#dashboard/text/settings.ts';
 import { shellText } from '#dashboard/text/shell.ts';
 import { useText } from '#dashboard/text/use-text.ts';
+import { SaveBar } from './save-bar.tsx';
 import { fieldsOfWidget, widgetOf } from './widget-fields.ts';
 import type { WidgetSettings } from './widget-fields.ts';
 
@@ -109,13 +110,7 @@ function WidgetForm({ settings }: { readonly settings: WidgetSettings }) {
           {...form.getInputProps('starters')}
         />
         <FormProblem error={error} />
-        {!isLocked && (
-          <Group justify="flex-end">
-            <Button type="submit" loading={isBusy}>
-              {s.save}
-            </Button>
-          </Group>
-        )}
+        {!isLocked && <SaveBar isBusy={isBusy} />}
       </Stack>
     </form>
   );
