@@ -47,6 +47,8 @@ export interface HandoffFilter {
   readonly source?: HandoffSource | undefined;
   /** True = only those the customer rated. */
   readonly rated?: boolean | undefined;
+  /** Only those of this conversation. */
+  readonly conversationId?: string | undefined;
 }
 
 /** What customers said of handoffs, in a time. */

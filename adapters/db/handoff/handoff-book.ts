@@ -11,7 +11,8 @@ import { HANDOFF_FROM, HANDOFF_JSON } from './handoff-json.ts';
 /** `null` = any; for the holder '' = nobody. */
 const WANTED = `h.tenant_id = $1
   AND ($3::text IS NULL OR coalesce(h.holder_id, '') = $3) AND ($4::int IS NULL OR h.priority = $4)
-  AND ($5::text IS NULL OR h.requested_by = $5) AND (NOT $6::boolean OR h.rating IS NOT NULL)`;
+  AND ($5::text IS NULL OR h.requested_by = $5) AND (NOT $6::boolean OR h.rating IS NOT NULL)
+  AND ($7::uuid IS NULL OR h.conversation_id = $7)`;
 
 const OPEN_KEY = `(h.claimed_at IS NOT NULL), (- h.priority), h.created_at, h.id`;
 
@@ -20,8 +21,8 @@ const LIST_OPEN: Statement = {
   text: `
 SELECT ${HANDOFF_JSON} AS handoff, ARRAY[(h.claimed_at IS NOT NULL)::int::text, (- h.priority)::text, ${exactly('h.created_at')}, h.id::text] AS key
 FROM ${HANDOFF_FROM}
-WHERE ${WANTED} AND h.closed_at IS NULL AND ($7::boolean IS NULL OR (h.claimed_at IS NOT NULL) = $7)
-  AND ($8::text[] IS NULL OR (${OPEN_KEY}) > (($8[1])::int = 1, ($8[2])::int, ($8[3])::timestamptz, ($8[4])::uuid))
+WHERE ${WANTED} AND h.closed_at IS NULL AND ($8::boolean IS NULL OR (h.claimed_at IS NOT NULL) = $8)
+  AND ($9::text[] IS NULL OR (${OPEN_KEY}) > (($9[1])::int = 1, ($9[2])::int, ($9[3])::timestamptz, ($9[4])::uuid))
 ORDER BY ${OPEN_KEY} LIMIT $2`,
 };
 
@@ -31,7 +32,7 @@ const LIST_CLOSED: Statement = {
 SELECT ${HANDOFF_JSON} AS handoff, ARRAY['', '', ${exactly('h.closed_at')}, h.id::text] AS key
 FROM ${HANDOFF_FROM}
 WHERE ${WANTED} AND h.closed_at IS NOT NULL
-  AND ($7::text[] IS NULL OR (h.closed_at, h.id) < (($7[3])::timestamptz, ($7[4])::uuid))
+  AND ($8::text[] IS NULL OR (h.closed_at, h.id) < (($8[3])::timestamptz, ($8[4])::uuid))
 ORDER BY h.closed_at DESC, h.id DESC LIMIT $2`,
 };
 
@@ -77,7 +78,7 @@ export function createHandoffBook(db: Database): HandoffBook {
 }
 
 async function list(tx: Tx, filter: HandoffFilter, request: PageRequest): Promise<Page<HandoffRecord>> {
-  const { state, holder, priority, source, rated } = filter;
+  const { state, holder, priority, source, rated, conversationId } = filter;
   const wanted = [
     tx.tenantId,
     rowsWanted(request),
@@ -85,6 +86,7 @@ async function list(tx: Tx, filter: HandoffFilter, request: PageRequest): Promis
     priority === undefined ? null : PRIORITIES.indexOf(priority),
     source ?? null,
     rated === true,
+    conversationId ?? null,
   ];
   const after = request.after === null ? null : [...request.after];
   const rows = await (state === 'closed'

@@ -21,8 +21,9 @@ export function handoffQueueEndpoints(deps: ApiDeps): readonly Endpoint[] {
     defineEndpoint(listHandoffsSpec, async ({ query, response }) => {
       const caller = callerOf(response);
       const tenant = await tenantFor(deps.records, caller, query.tenant);
-      const { state, priority, source, rated, assignee } = query;
-      const filter: HandoffFilter = { state, priority, source, rated, holder: holderOf(assignee, caller) };
+      const { state, priority, source, rated, assignee, conversation_id: conversationId } = query;
+      const holder = holderOf(assignee, caller);
+      const filter: HandoffFilter = { state, priority, source, rated, holder, conversationId };
       const page = await deps.handoffs.list(tenant.id, filter, pageRequest(query, KEY_LENGTH));
       response.json({ handoffs: page.items.map(presentHandoff), next_cursor: cursorOf(page.next) });
     }),

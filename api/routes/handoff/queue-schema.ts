@@ -62,6 +62,7 @@ export const listHandoffsSpec = {
     assignee: z.string().min(1).max(64).optional().describe('A colleague’s id, `me`, or `none`.'),
     priority: z.enum(PRIORITIES).optional(),
     source: z.enum(HANDOFF_SOURCES).optional(),
+    conversation_id: z.uuid().optional().describe('Only those of this conversation.'),
     rated: z.stringbool().optional().describe('`true` = only those the customer rated.'),
   }),
   answers: [

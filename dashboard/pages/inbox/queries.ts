@@ -96,6 +96,25 @@ export function useEvents(id: string) {
   });
 }
 
+async function readHandoffs(id: string, signal: AbortSignal) {
+  const of = (state: 'open' | 'closed') =>
+    dataOf(api.GET('/v1/handoffs', { params: { query: { conversation_id: id, state, limit: 1 } }, signal }));
+  const [open, closed] = await Promise.all([of('open'), of('closed')]);
+  return { open: open.handoffs[0], last: closed.handoffs[0] };
+}
+
+export type Handoff = NonNullable<Awaited<ReturnType<typeof readHandoffs>>['open']>;
+
+/** The handoff that is open now, and the last one that ended. */
+export function useHandoffs(id: string) {
+  const { pollMs } = useLive();
+  return useQuery({
+    queryKey: ['conversation', id, 'handoffs'],
+    queryFn: ({ signal }) => readHandoffs(id, signal),
+    refetchInterval: pollMs,
+  });
+}
+
 function readTurns(id: string, cursor: string | undefined, signal: AbortSignal) {
   const query = { limit: 50, ...(cursor !== undefined && { cursor }) };
   return dataOf(api.GET('/v1/conversations/{id}/turns', { params: { path: { id }, query }, signal }));

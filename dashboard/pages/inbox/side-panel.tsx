@@ -1,4 +1,4 @@
-import { Alert, Anchor, Badge, Group, Stack, Switch, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Group, Stack, Switch, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useSession } from '#dashboard/app/session.tsx';
 import { Facts } from '#dashboard/components/facts.tsx';
@@ -10,6 +10,7 @@ import { useText } from '#dashboard/text/use-text.ts';
 import { ContactBookings } from './contact-bookings.tsx';
 import { ContactOrders } from './contact-orders.tsx';
 import { ConversationLabels } from './conversation-labels.tsx';
+import { HandoffCard } from './handoff-card.tsx';
 import { useWorkflowUrl } from './queries.ts';
 import type { Conversation } from './queries.ts';
 import type { ConversationActions } from './use-conversation-actions.ts';
@@ -23,19 +24,10 @@ interface SidePanelProps {
 export function SidePanel({ conversation, actions }: SidePanelProps) {
   const t = useText(customerText);
   const stages = useText(inboxText);
-  const { contact, handoff, summary, stage } = conversation;
+  const { contact, summary, stage } = conversation;
   return (
     <Stack gap="lg" p="md">
-      {handoff !== null && (
-        <Alert color="orange" title={t.handoff} icon={<Icon name="people" />} p="sm">
-          <Text size="sm" dir="auto">
-            {handoff.reason}
-          </Text>
-          <Text size="xs">
-            <Moment at={handoff.requested_at} />
-          </Text>
-        </Alert>
-      )}
+      <HandoffCard conversation={conversation} />
       <Section title={t.profile}>
         <Facts
           facts={[
