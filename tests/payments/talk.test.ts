@@ -87,6 +87,19 @@ describe('paying in a conversation', () => {
     expect((await customer.received(1)).filter((text) => /payment received/i.test(text))).toHaveLength(1);
   }, 90_000);
 
+  it('closes the page of a booking at once when the customer cancels it', async () => {
+    const customer = await shop.stack.customer('arena', 704, 'en');
+    await customer.ask('Please book a futsal court on 3 December 2026 at 10:00 for 1 hour');
+    const session = sessionIn(await customer.ask('I want to pay online'));
+    expect(await customer.ask('Please cancel my booking')).toMatch(/cancelled/i);
+    await until(
+      'the page to be closed',
+      30_000,
+      () => shop.stripe.state.sessions.find(({ id }) => id === session)?.status === 'expired',
+      () => JSON.stringify(shop.stripe.state.sessions),
+    );
+  }, 90_000);
+
   it('tells of money that staff give back, and cancels the order', async () => {
     const { json } = await shop.staff('/v1/payments?tenant=glow');
     const [payment] = json['payments'] as { id: string; amount_minor: number; status: string }[];

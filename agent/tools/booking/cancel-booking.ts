@@ -17,10 +17,16 @@ export const cancelBooking = defineTool({
     if (!booking) return noSuchBooking(TOOL, number);
     const outcome = await cancel(desk.bookings, booking, houseOf(context), { byStaff: false, tell: false });
     if ('refusal' in outcome) return refuseBooking(TOOL, outcome.refusal, context);
+    // An open payment page is closed at once, not when it runs out; the booking itself has nothing more to come.
+    const payment = await desk.payments.latest({ kind: 'booking', number });
+    const watch =
+      payment?.status === 'open'
+        ? ({ subject: 'payment', id: payment.id } as const)
+        : ({ subject: 'booking', id: booking.id } as const);
     return {
       ok: true,
       data: { booking: presentBooking(outcome.booking, tenant.timeZone) },
-      effect: { kind: 'booking_cancelled', bookingNumber: number, watch: { subject: 'booking', id: booking.id } },
+      effect: { kind: 'booking_cancelled', bookingNumber: number, watch },
       summary: `${TOOL} #${number}`,
     };
   },
