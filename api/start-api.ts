@@ -99,7 +99,6 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     clock,
     connections: createConnectionDirectory(records, clock),
     gateway: createConversationGateway({
-      signal,
       spool,
       contactKey: parts.contactKey,
       vault: parts.vault,

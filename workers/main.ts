@@ -109,7 +109,7 @@ const workers = await createWorkers({
       async tell({ address, settings, contact }, message) {
         const place = { tenantId: address.tenantId, workflowId: workflowIdOf(address) };
         const letter = await vault.sealLetter(place, { message, contact });
-        await signal({ address, settings, signal: { ...letter, quietMs: 0 } });
+        await signal([{ address, settings, signal: { ...letter, quietMs: 0 } }]);
       },
     },
     wakeDeadline: createWakeDeadline(client, { taskQueue: temporal.taskQueue, limitMs: SIGNAL_LIMIT_MS }),

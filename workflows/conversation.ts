@@ -35,11 +35,14 @@ export async function conversation(start: ConversationStart): Promise<void> {
 
   // State first, handlers last: signals that came with the start run as soon as a handler is set.
   setHandler(cardQuery, () => state.card(inbox.size), { description: 'Where the conversation stands' });
-  setHandler(inboundSignal, (signal) => {
-    // A person of the shop has written: what is being drafted is not sent any more.
-    if (inbox.push(signal)) {
-      state.nudge = null;
-      if (signal.message.kind === 'echo' && state.answering) state.status = 'human';
+  setHandler(inboundSignal, (...signals) => {
+    // One without a message is a stray like any other.
+    for (const signal of signals.length > 0 ? signals : [undefined]) {
+      // A person of the shop has written: what is being drafted is not sent any more.
+      if (inbox.push(signal)) {
+        state.nudge = null;
+        if (signal?.message.kind === 'echo' && state.answering) state.status = 'human';
+      }
     }
     watch.touch();
   });

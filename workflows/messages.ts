@@ -89,5 +89,6 @@ export interface ConversationCard {
   readonly quarantined: number;
 }
 
-export const inboundSignal = defineSignal<[InboundSignal]>('inbound');
+/** Carries one message, or several that waited together, oldest first. */
+export const inboundSignal = defineSignal<InboundSignal[]>('inbound');
 export const cardQuery = defineQuery<ConversationCard>('card');

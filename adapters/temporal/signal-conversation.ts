@@ -14,8 +14,11 @@ export interface Delivery {
   readonly signal: InboundSignal;
 }
 
-/** Hands a message to its conversation. Once this resolves Temporal holds the message durably. */
-export type SignalConversation = (delivery: Delivery) => Promise<void>;
+/** Messages of one conversation, oldest first. */
+export type Bundle = readonly [Delivery, ...Delivery[]];
+
+/** Hands messages to their conversation. Once this resolves Temporal holds all of them durably. */
+export type SignalConversation = (bundle: Bundle) => Promise<void>;
 
 /**
  * Signals the conversation, starting it when it is not running: a new one, or one that has closed itself.
@@ -25,12 +28,13 @@ export function createSignalConversation(
   client: Client,
   options: { readonly taskQueue: string; readonly limitMs: number },
 ): SignalConversation {
-  return async ({ address, settings, signal }) => {
+  return async (bundle) => {
+    const { address, settings } = bundle.at(-1) ?? bundle[0];
     await client.withDeadline(Date.now() + options.limitMs, () =>
       client.workflow.signalWithStart(CONVERSATION_WORKFLOW, {
         ...conversationStart(address, settings, options.taskQueue),
         signal: inboundSignal,
-        signalArgs: [signal],
+        signalArgs: bundle.map(({ signal }) => signal),
       }),
     );
   };

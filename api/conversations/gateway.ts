@@ -9,7 +9,7 @@ import type { ApiMetrics } from '#api/metrics.ts';
 import type { StoredConnection } from '#api/records.ts';
 import { isRefusedForGood } from '#api/relay/refused-for-good.ts';
 import type { Spool } from '#api/relay/spool.ts';
-import type { Delivery, SignalConversation } from '#adapters/temporal/signal-conversation.ts';
+import type { Delivery } from '#adapters/temporal/signal-conversation.ts';
 
 export interface AcceptOptions {
   /** Overrides the quiet window, ms; synchronous callers wait for nobody (0). */
@@ -31,15 +31,14 @@ export interface Accepted {
 export interface ConversationGateway {
   addressOf(connection: StoredConnection, recipient: string): ConversationAddress;
   /**
-   * Makes one message durable: in its workflow, or in Postgres while Temporal is away or older messages of the
-   * conversation still wait there.
+   * Makes one message durable: in its workflow, or in Postgres while Temporal is away or has its hands full, or older
+   * messages of the conversation still wait there.
    * @throws StoreUnavailable when neither takes it, or the conversation's key can't be had; the provider must send it again
    */
   accept(connection: StoredConnection, inbound: ParsedInbound, options?: AcceptOptions): Promise<Accepted>;
 }
 
 export interface GatewayParts {
-  readonly signal: SignalConversation;
   readonly spool: Spool;
   /** Keyed hash of the channel account and the provider's opaque user id; 32 hex characters. */
   readonly contactKey: (channelId: string, recipient: string) => string;
@@ -79,7 +78,7 @@ async function keep(parts: GatewayParts, delivery: Delivery): Promise<'temporal'
   const { spool, log } = parts;
   if (!spool.mustKeep(workflowIdOf(delivery.address))) {
     try {
-      await parts.signal(delivery);
+      await spool.handOver(delivery);
       return 'temporal';
     } catch (error) {
       log.warn(

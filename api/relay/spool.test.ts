@@ -24,7 +24,8 @@ function setUp(kept: Delivery[] = []) {
   const rows = [...kept];
   const delivered: string[] = [];
   const tries: string[] = [];
-  const state = { temporalDown: false, refuses: '' };
+  const state = { temporalDown: false, refuses: '', isSlow: false };
+  const held: (() => void)[] = [];
   const buried: string[] = [];
   const store: SpoolStore = {
     add: async (one) => void rows.push(one),
@@ -32,10 +33,10 @@ function setUp(kept: Delivery[] = []) {
       workflowIds: [...new Set(rows.map((one) => workflowIdOf(one.address)))],
       total: rows.length,
     }),
-    async drain(_limit, deliver) {
+    async drain(_limit, _lanes, deliver) {
       let count = 0;
       for (let next = rows[0]; next !== undefined; next = rows[0]) {
-        if ((await deliver(next)) === 'given_up') buried.push(next.signal.message.text);
+        if ((await deliver([next])) === 'given_up') buried.push(next.signal.message.text);
         rows.shift();
         count += 1;
       }
@@ -44,7 +45,8 @@ function setUp(kept: Delivery[] = []) {
   };
   const spool = createSpool({
     store,
-    signal: async ({ signal }) => {
+    signal: async ([{ signal }]) => {
+      if (state.isSlow) await new Promise<void>((resolve) => held.push(resolve));
       if (state.temporalDown) throw new Error('down');
       if (signal.message.text === state.refuses) {
         tries.push(signal.message.text);
@@ -56,7 +58,7 @@ function setUp(kept: Delivery[] = []) {
     metrics: createApiMetrics(),
     log: pino({ level: 'silent' }),
   });
-  return { spool, rows, delivered, buried, tries, state };
+  return { spool, rows, delivered, buried, tries, state, held };
 }
 
 async function until(check: () => boolean): Promise<void> {
@@ -90,6 +92,27 @@ test('a conversation with kept messages keeps later ones too, others go straight
   await spool.add(delivery('a', '1'));
   expect(spool.mustKeep(id('a'))).toBe(true);
   expect(spool.mustKeep(id('b'))).toBe(false);
+});
+
+test('past six on their way to Temporal everything is kept, and brought over as soon as it is written down', async () => {
+  const { spool, delivered, state, held } = setUp();
+  await spool.start();
+  state.isSlow = true;
+  const straight = Array.from({ length: 5 }, (_, index) => spool.handOver(delivery(`s${index}`, `s${index}`)));
+  expect(spool.mustKeep(id('another'))).toBe(false);
+  straight.push(spool.handOver(delivery('s5', 's5')));
+  expect(spool.mustKeep(id('another'))).toBe(true);
+  state.isSlow = false;
+  await spool.add(delivery('a', '1'));
+  await spool.add(delivery('b', '2'));
+  // Long before the relay would look by itself.
+  await until(() => delivered.length === 2);
+  await until(() => !spool.mustKeep(id('another')));
+  for (const release of held) release();
+  await Promise.all(straight);
+  expect(delivered.slice(0, 2)).toEqual(['1', '2']);
+  expect(spool.mustKeep(id('another'))).toBe(false);
+  await spool.stop();
 });
 
 test('a message that Temporal refuses for good is given up after five tries, and the next one goes', async () => {

@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { workflowIdOf } from '#domain/conversation/address.ts';
 import type { ApiMetrics } from '#api/metrics.ts';
-import type { Delivery, SignalConversation } from '#adapters/temporal/signal-conversation.ts';
+import type { Bundle, Delivery, SignalConversation } from '#adapters/temporal/signal-conversation.ts';
 import { isRefusedForGood } from './refused-for-good.ts';
 
 /** Where messages wait in Postgres. Order is the order of `add` within one workflow id. */
@@ -10,21 +11,30 @@ export interface SpoolStore {
   /** Which conversations have messages waiting (at most `limit`), oldest first, and how many wait in all. */
   backlog(limit: number): Promise<{ readonly workflowIds: readonly string[]; readonly total: number }>;
   /**
-   * Hands the oldest messages of conversations that no other process drains now to `deliver`, one conversation
-   * after the other in order, and removes each as it was delivered; stops a conversation at its first failure.
-   * What is to be given up becomes a dead letter, and its conversation goes on.
-   * @returns how many are gone from the spool
+   * Hands the oldest messages of conversations that no other process drains now to `deliver`, `lanes` conversations at once,
+   * those of one in their order and several together, and removes each as it was delivered; stops a conversation at its first failure.
+   * A bundle that fails is tried message by message. What is to be given up becomes a dead letter, and its conversation
+   * goes on.
+   * @returns how many are gone from the spool; about `limit`, when so many wait
    */
-  drain(limit: number, deliver: (delivery: Delivery) => Promise<Handover>): Promise<number>;
+  drain(limit: number, lanes: number, deliver: (bundle: Bundle) => Promise<Handover>): Promise<number>;
 }
 
-/** What became of a kept message; a failure that may pass is thrown instead. */
+/** What became of kept messages; a failure that may pass is thrown instead. Only one alone is given up. */
 export type Handover = 'delivered' | 'given_up';
 
-/** Keeps messages while Temporal is away and brings them over, in order, when it is back. */
+/**
+ * Keeps messages while Temporal is away, or has all it can take, and brings them over in order. In a flood that makes the
+ * provider's answer cheap, and what a customer wrote meanwhile goes over in one signal.
+ */
 export interface Spool {
-  /** True while messages of this conversation must go behind those that wait already, or Temporal is known to be away. */
+  /**
+   * True while messages of this conversation must go behind those that wait already, Temporal is known to be away, or more
+   * would be on their way to it than it takes at once.
+   */
   mustKeep(workflowId: string): boolean;
+  /** Hands a message over at once; rejects when Temporal does not take it. */
+  handOver(delivery: Delivery): Promise<void>;
   /** Notes that Temporal just failed: until the relay has found it back, messages are kept at once. */
   suspectOutage(): void;
   add(delivery: Delivery): Promise<void>;
@@ -39,7 +49,17 @@ export interface Spool {
 
 /** Pause between two looks at the table, ms: the longest a kept message waits after Temporal is back. */
 const ROUND_MS = 1_000;
-const BATCH = 200;
+const BATCH = 100;
+/** Conversations handed over at once. */
+const LANES = 4;
+/**
+ * While messages still come in, whose answers would have to wait, the relay hands over one conversation after the other and
+ * rests as long as it has worked.
+ */
+const PRESSED_MS = 300;
+const PRESSED_BATCH = 20;
+/** Messages on their way to Temporal at once. Past it, each would only make the others wait. */
+const UNDER_WAY = 6;
 /** A message that Temporal refuses for good gets so many chances: the refusal may be a setting somebody is changing. */
 const MAX_REFUSALS = 5;
 
@@ -55,21 +75,28 @@ export interface SpoolParts {
 export function createSpool(parts: SpoolParts): Spool {
   const { store, log } = parts;
   let away = false;
+  let underWay = 0;
+  let addedAt = 0;
+  // From the first message too many until the relay finds nothing left to bring over.
+  let flooded = false;
   let waiting = new Set<string>();
   // Messages kept while the table is read are not in its answer yet; they count until the next look.
   let addedMeanwhile = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let round: Promise<void> = Promise.resolve();
   let stopped = true;
+  let running = false;
+  let again = false;
   // By message; a new process counts anew, which only gives a message more chances.
   const refusals = new Map<string, number>();
 
-  const hand = async (delivery: Delivery): Promise<Handover> => {
+  const hand = async (bundle: Bundle): Promise<Handover> => {
+    const [delivery] = bundle;
     const key = `${workflowIdOf(delivery.address)} ${delivery.signal.message.id}`;
     try {
-      await parts.signal(delivery);
+      await parts.signal(bundle);
     } catch (error) {
-      if (!isRefusedForGood(error, delivery)) throw error;
+      if (bundle.length > 1 || !isRefusedForGood(error, delivery)) throw error;
       const count = (refusals.get(key) ?? 0) + 1;
       refusals.set(key, count);
       if (count < MAX_REFUSALS) throw error;
@@ -92,31 +119,52 @@ export function createSpool(parts: SpoolParts): Spool {
   };
 
   const relay = async () => {
+    const wasAway = away;
     try {
-      if (away) {
+      if (wasAway) {
         await parts.probe();
         away = false;
         log.info('Temporal is back');
       }
       for (let left = await look(); left > 0 && !stopped; left = await look()) {
-        const delivered = await store.drain(BATCH, hand);
+        const startedAt = Date.now();
+        const isPressed = startedAt - addedAt < PRESSED_MS;
+        const delivered = await store.drain(isPressed ? PRESSED_BATCH : BATCH, isPressed ? 1 : LANES, hand);
         if (delivered === 0) break;
-        log.info({ delivered }, 'kept messages were handed over');
+        if (isPressed) await sleep(Math.min(Date.now() - startedAt, ROUND_MS));
+        log[wasAway ? 'info' : 'debug']({ delivered }, 'kept messages were handed over');
       }
     } catch (error) {
       log.debug({ error: error instanceof Error ? error.name : 'unknown' }, 'the spool could not be drained yet');
     }
+    flooded = false;
   };
 
-  const schedule = () => {
-    if (stopped) return;
-    timer = setTimeout(() => {
-      round = relay().finally(schedule);
-    }, ROUND_MS);
+  const run = () => {
+    if (running) {
+      again = true;
+      return;
+    }
+    running = true;
+    clearTimeout(timer);
+    round = relay().finally(() => {
+      running = false;
+      if (!stopped) timer = setTimeout(run, again ? 0 : ROUND_MS);
+      again = false;
+    });
   };
 
   return {
-    mustKeep: (workflowId) => away || waiting.has(workflowId),
+    mustKeep: (workflowId) => away || flooded || waiting.has(workflowId),
+    async handOver(delivery) {
+      underWay += 1;
+      flooded ||= underWay >= UNDER_WAY;
+      try {
+        await parts.signal([delivery]);
+      } finally {
+        underWay -= 1;
+      }
+    },
     suspectOutage() {
       away = true;
     },
@@ -124,11 +172,13 @@ export function createSpool(parts: SpoolParts): Spool {
       const workflowId = workflowIdOf(delivery.address);
       waiting.add(workflowId);
       addedMeanwhile.add(workflowId);
+      addedAt = Date.now();
       await store.add(delivery);
+      if (!away && !stopped) run();
     },
     async start() {
       stopped = false;
-      round = relay().finally(schedule);
+      run();
       await round;
     },
     async stop() {

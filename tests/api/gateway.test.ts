@@ -53,7 +53,7 @@ function setUp(options: { temporal?: Client; spoolFails?: boolean } = {}) {
   });
   const contactKey = (channelId: string, recipient: string) =>
     Buffer.from(`${channelId}${recipient}`).toString('hex').slice(-32);
-  const gateway = createConversationGateway({ signal, spool, contactKey, vault: plainVault, metrics, log });
+  const gateway = createConversationGateway({ spool, contactKey, vault: plainVault, metrics, log });
   return { gateway, kept, taskQueue, spool };
 }
 

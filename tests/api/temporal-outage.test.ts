@@ -137,10 +137,10 @@ function memorySpool(): SpoolStore & { size(): number } {
       workflowIds: [...new Set(rows.map(({ address }) => workflowIdOf(address)))],
       total: rows.length,
     }),
-    async drain(limit, deliver) {
+    async drain(limit, _lanes, deliver) {
       let count = 0;
       for (let next = rows[0]; next !== undefined && count < limit; next = rows[0]) {
-        await deliver(next);
+        await deliver([next]);
         rows.shift();
         count += 1;
       }

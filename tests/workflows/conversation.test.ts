@@ -36,6 +36,20 @@ describe('conversation workflow: bursts', () => {
     });
   });
 
+  it('takes in all that one signal brings, and puts aside what in it is no message', async () => {
+    const fake = new FakeActivities();
+    await inWorld(fake, async (world) => {
+      const said = (text: string, order: number) => ({
+        message: { id: `b${order}`, kind: 'text', text, sentAt: '2026-11-21T10:00:00.000Z', order },
+        contact: { recipient: '42' },
+      });
+      await world.signal(said('two', 2), { colloquy: 'no message' }, said('one', 1), said('two', 2));
+      await world.signal();
+      await world.eventually('the reply', () => fake.sent.length === 1 && fake.deadLetters.length === 2);
+      expect(fake.turns).toEqual([['one', 'two']]);
+    });
+  });
+
   it('records a burst in the order of the provider’s clock, ties by its own counter', async () => {
     const fake = new FakeActivities();
     await inWorld(fake, async (world) => {

@@ -27,7 +27,7 @@ export interface World {
   readonly client: Client;
   readonly handle: WorkflowHandle;
   say(text: string, overrides?: Partial<InboundSignal['message']>): Promise<void>;
-  signal(signal: unknown): Promise<void>;
+  signal(...signals: unknown[]): Promise<void>;
   /** Another customer of the same workers. */
   another(name: string): World;
   eventually(what: string, check: () => boolean | Promise<boolean>, limitMs?: number): Promise<void>;
@@ -92,13 +92,13 @@ function createWorld(client: Client, options: WorldOptions, prefix: string): Wor
   };
   const workflowId = workflowIdOf(address);
   let count = 0;
-  const signal = async (value: unknown) => {
+  const signal = async (...values: unknown[]) => {
     await client.workflow.signalWithStart('conversation', {
       workflowId,
       taskQueue,
       args: [{ address, settings }],
       signal: inboundSignal,
-      signalArgs: [value as InboundSignal],
+      signalArgs: values as InboundSignal[],
       workflowTaskTimeout: options.taskTimeout,
       typedSearchAttributes: [
         { key: TENANT, value: 'shop' },
