@@ -82,8 +82,16 @@ export function createDraftReply(deps: ActivityDeps) {
       { timeoutMs: deps.modelTimeoutMs, stream: input.stream },
     );
     deps.faults.hit('draft.answered');
-    const step = toStep(reply, context, input);
-    const saved = await deps.store.saveStep({ ...input.turn, step, usage: usageOf(context, model, reply) });
+    const usage = usageOf(context, model, reply);
+    let step: TurnStep;
+    try {
+      step = toStep(reply, context, input);
+    } catch (error) {
+      // It is of no use, and was paid for all the same.
+      await deps.store.saveWaste({ ...input.turn, step: input.step, usage });
+      throw error;
+    }
+    const saved = await deps.store.saveStep({ ...input.turn, step, usage });
     deps.faults.hit('draft.saved');
     return toResult(
       deps,

@@ -104,6 +104,12 @@ export interface SaveStepInput extends TurnRef {
   readonly usage: UsageRecord | null;
 }
 
+/** A model's answer that was paid for and could not be used. */
+export interface WastedCall extends TurnRef {
+  readonly step: number;
+  readonly usage: UsageRecord;
+}
+
 /** Identifies a tool call for ever: the unique key is (conversation, turn, step, callId). */
 export interface ToolCallRef extends TurnRef {
   readonly contactId: string;
@@ -147,6 +153,8 @@ export interface ConversationStore {
    * Puts the reply of `step` into the outbox (once), cut by `split`, and marks its first unfinished part
    * `sending`; one that was `sending` before this call gets `resent` for later calls.
    */
+  /** Keeps what an answer cost that comes to no step; each call of this is a cost of its own. */
+  saveWaste(input: WastedCall): Promise<void>;
   beginDelivery(turn: TurnRef, step: number, split: SplitReply): Promise<BeginDelivery>;
   /**
    * Records one part when more follow, and marks the next one `sending`; or that it surely was not accepted (`queued`:

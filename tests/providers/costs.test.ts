@@ -81,6 +81,17 @@ describe.each(['openai', 'anthropic'] as const)('%s', (provider) => {
     expect(ordinary).toMatchObject({ key: 'turn:2:1', provider });
   });
 
+  it('counts an answer without a word, which is asked for again', async () => {
+    play(use({ text: '' }, 1_101, 0), use({ text: 'Hello! What may I bring you?' }, 1_102, 9));
+    const answer = await person().say('Hi');
+    const paid = await rowsOf(answer.conversation_id);
+    expect(paid.map(({ input, output }) => [input, output])).toEqual([
+      [1_101, 0],
+      [1_102, 9],
+    ]);
+    expect(paid.map(({ key }) => key)).toEqual([expect.stringMatching(/^turn:1:1:/), 'turn:1:1']);
+  });
+
   it('tells a chat client what the turn cost altogether', async () => {
     play(use(create(), 2_000, 20), quotesOrder(3_000, 30));
     const answer = await person().say('One challah to 12 Oak Street, please');
