@@ -1,4 +1,4 @@
-# One image for the API, the worker and the jobs; the command decides. Node runs the TypeScript sources as they are.
+# One image for the API, the worker and the jobs; the command decides.
 FROM node:22.23.3-bookworm-slim AS widget
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
@@ -7,6 +7,7 @@ COPY . .
 # The bundler is a development dependency: the image serves what it made.
 RUN node widget/build/main.ts
 RUN node dashboard/build/main.ts
+RUN node scripts/bundle-main.mjs
 
 FROM node:22.23.3-bookworm-slim AS build
 WORKDIR /app
@@ -28,4 +29,4 @@ USER node
 EXPOSE 3000 9464
 HEALTHCHECK --interval=10s --timeout=4s --start-period=20s --retries=3 \
   CMD ["node", "ops/healthcheck.mjs", "http://127.0.0.1:3000/healthz"]
-CMD ["node", "api/server.ts"]
+CMD ["node", "dist/programs/api-server.mjs"]

@@ -34,7 +34,7 @@ export function nodeService(options: NodeServiceOptions): Service {
       const child = await startChild({
         name,
         file: process.execPath,
-        args: [join(ROOT, entry), `--home=${home}`],
+        args: [join(ROOT, 'scripts', 'launch.mjs'), entry, `--home=${home}`],
         env: childEnvironment(options.env),
         cwd: ROOT,
         pidFile,

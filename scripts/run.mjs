@@ -27,6 +27,9 @@ const WATCHED = [
 /** Settings a person keeps beside the project (see `.env.example`); what the shell sets wins. */
 const ENV_FILE = existsSync(join(ROOT, '.env')) ? [`--env-file=${join(ROOT, '.env')}`] : [];
 
+/** Runs a program from its bundle. */
+const LAUNCHER = 'scripts/launch.mjs';
+
 /** Command → the file to run, the options of Node before it, the arguments after it that precede the caller's own. */
 const TARGETS = {
   demo: { entry: 'dev/demo.ts' },
@@ -35,10 +38,10 @@ const TARGETS = {
     entry: 'dev/start.ts',
     options: [...ENV_FILE, '--watch-preserve-output', ...WATCHED.map((path) => `--watch-path=${path}`)],
   },
-  chat: { entry: 'cli/main.ts', options: ENV_FILE, args: ['chat'] },
-  cli: { entry: 'cli/main.ts', options: ENV_FILE },
-  api: { entry: 'api/server.ts', options: ENV_FILE },
-  worker: { entry: 'workers/main.ts', options: ENV_FILE },
+  chat: { entry: LAUNCHER, options: ENV_FILE, args: ['cli/main.ts', 'chat'] },
+  cli: { entry: LAUNCHER, options: ENV_FILE, args: ['cli/main.ts'] },
+  api: { entry: LAUNCHER, options: ENV_FILE, args: ['api/server.ts'] },
+  worker: { entry: LAUNCHER, options: ENV_FILE, args: ['workers/main.ts'] },
   bench: { entry: 'bench/main.ts' },
   test: { entry: 'node_modules/jest/bin/jest.js' },
   check: { entry: 'scripts/check.mjs' },

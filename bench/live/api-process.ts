@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { answers, startChild } from '#bench/stack/child.ts';
 import type { Child } from '#bench/stack/child.ts';
 
-const FILE = fileURLToPath(new URL('../../api/server.ts', import.meta.url));
+const LAUNCHER = fileURLToPath(new URL('../../scripts/launch.mjs', import.meta.url));
 
 /** One API process that can be killed and started again. */
 export interface ApiProcess {
@@ -48,7 +48,8 @@ export async function startApiProcess(options: {
     const ready = () => answers(`${url}/healthz`);
     child = await startChild({
       name: `live-api-${options.number}`,
-      file: FILE,
+      file: LAUNCHER,
+      args: ['api/server.ts'],
       env,
       logs: options.logs,
       ready,

@@ -21,6 +21,9 @@ export interface Colloquy extends Subject {
   recorded(): Promise<readonly { readonly chatId: number; readonly messages: number; readonly turns: number }[]>;
 }
 
+/** Programs run as the supervisor runs them. */
+const LAUNCHER = fileURLToPath(import.meta.resolve('#scripts/launch.mjs'));
+
 /** Colloquy as in production, with everything on; a database, keys and a tenant of its own. */
 export async function createColloquy(stack: Stack, timings?: Partial<ConversationSettings>): Promise<Colloquy> {
   const database = await stack.createDatabase('bench_colloquy');
@@ -35,18 +38,30 @@ export async function createColloquy(stack: Stack, timings?: Partial<Conversatio
   let connected = false;
   const startWorker = async (): Promise<void> => {
     const since = Date.now();
-    const file = fileURLToPath(import.meta.resolve('#workers/main.ts'));
     const ready = (): Promise<boolean> => stack.isPolled(CONVERSATION_QUEUE, since);
-    worker = await startChild({ name: 'colloquy-worker', file, env, logs: stack.logs, ready });
+    worker = await startChild({
+      name: 'colloquy-worker',
+      file: LAUNCHER,
+      args: ['workers/main.ts'],
+      env,
+      logs: stack.logs,
+      ready,
+    });
   };
   return {
     name: 'colloquy',
     inbound,
     startWorker,
     async start() {
-      const file = fileURLToPath(import.meta.resolve('#api/server.ts'));
       const ready = (): Promise<boolean> => answers(`${url}/healthz`);
-      api = await startChild({ name: 'colloquy-api', file, env, logs: stack.logs, ready });
+      api = await startChild({
+        name: 'colloquy-api',
+        file: LAUNCHER,
+        args: ['api/server.ts'],
+        env,
+        logs: stack.logs,
+        ready,
+      });
       await startWorker();
       if (!connected) await connectTelegram(url, adminKey);
       connected = true;

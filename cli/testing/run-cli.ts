@@ -14,7 +14,10 @@ export async function runCli(
   args: readonly string[],
   options: { readonly env: Readonly<Record<string, string>>; readonly input?: string },
 ): Promise<CliRun> {
-  const child = spawn(process.execPath, ['cli/main.ts', ...args], { cwd: ROOT, env: { ...options.env } });
+  const child = spawn(process.execPath, ['scripts/launch.mjs', 'cli/main.ts', ...args], {
+    cwd: ROOT,
+    env: { ...options.env },
+  });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

@@ -208,14 +208,6 @@ describe('the conversation store', () => {
       expect((await store.loadDraft(turn)).steps.map((step) => step.text)).toEqual(['first', raced[0]?.text]);
     });
 
-    it('keeps what each answer cost that came to no step', async () => {
-      const turn = await openFirst(store, shop, person());
-      for (let count_ = 0; count_ < 2; count_ += 1) await store.saveWaste({ ...turn, step: 1, usage: USAGE });
-      await store.saveStep({ ...turn, step: replyStep(1, 'at last'), usage: USAGE });
-      expect(await count('usage_events', turn.conversationId)).toBe(3);
-      expect((await store.loadDraft(turn)).steps.map((step) => step.text)).toEqual(['at last']);
-    });
-
     it('makes one order of one call, asked 20 times at once', async () => {
       const turn = await openFirst(store, shop, person());
       const results = await Promise.all(

@@ -26,7 +26,7 @@ export interface ServerProcess {
   exited(): Promise<void>;
 }
 
-/** A process that runs `node <entry>`; `isReady` is polled until true. */
+/** A process that runs `entry` as the supervisor does; `isReady` is polled until true. */
 export function serverProcess(
   entry: string,
   env: Readonly<Record<string, string>>,
@@ -48,7 +48,7 @@ export function serverProcess(
     },
     output,
     async start() {
-      const started = spawn(process.execPath, [entry], {
+      const started = spawn(process.execPath, ['scripts/launch.mjs', entry], {
         cwd: ROOT,
         env: { ...INHERITED, ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
