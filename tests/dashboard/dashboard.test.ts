@@ -87,7 +87,10 @@ describe('the dashboard', () => {
     await agent.page.getByText('Asked for a person', { exact: true }).waitFor();
     await agent.page.getByRole('log').getByText('I want to talk to a person, please').waitFor();
     // What a person should know before they answer, and until when that is.
-    await agent.page.getByLabel('What the person should know').getByText(/last words/).waitFor();
+    await agent.page
+      .getByLabel('What the person should know')
+      .getByText(/last words/)
+      .waitFor();
     await agent.page.getByText(/To be claimed by/).waitFor();
     await picture(agent.page, 'inbox-waiting');
     await agent.page.keyboard.press('c');
