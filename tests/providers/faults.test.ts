@@ -22,6 +22,8 @@ interface Case {
   readonly calls: number;
   /** What the same provider says in the end; missing: it never recovers. */
   readonly recovers?: boolean;
+  /** Answers that were paid for although they said nothing. */
+  readonly wasted?: number;
   readonly atLeastMs?: number;
 }
 
@@ -55,7 +57,7 @@ const CASES: readonly Case[] = [
   { name: 'broken JSON for good', replies: fault({ kind: 'malformed_json' }, 9), calls: 2 },
   { name: 'a web page for good', replies: fault({ kind: 'html' }, 9), calls: 2 },
   { name: 'an empty envelope for good', replies: fault({ kind: 'empty_envelope' }, 9), calls: 2 },
-  { name: 'no words for good', replies: Array.from({ length: 9 }, () => ({ text: '  ' })), calls: 2 },
+  { name: 'no words for good', replies: Array.from({ length: 9 }, () => ({ text: '  ' })), calls: 2, wasted: 2 },
   { name: 'ten megabytes for good', replies: fault({ kind: 'oversize' }, 9), calls: 2 },
 ];
 
@@ -104,7 +106,7 @@ describe.each(['openai', 'anthropic'] as const)('%s on a bad day', (provider) =>
 
   it.each(CASES)(
     '$name, with a second model: answers all the same',
-    async ({ replies, calls, recovers, atLeastMs }) => {
+    async ({ replies, calls, recovers, atLeastMs, wasted = 0 }) => {
       const played = await play(WITH_FALLBACK[provider], replies);
       expect(played.first.reply).toBe(ORDINARY);
       expect(played.first.usage.provider).toBe(recovers === true ? provider : other);
@@ -114,7 +116,9 @@ describe.each(['openai', 'anthropic'] as const)('%s on a bad day', (provider) =>
       expect(played.turns.map((turn) => turn.outcome)).toEqual(['answered', 'answered']);
       expect(played.bot).toHaveLength(2);
       expect(played.handoffs).toEqual([]);
-      expect(played.costs.map((cost) => cost.provider)).toEqual([recovers === true ? provider : other]);
+      // An answer that is of no use is paid for as well.
+      const paid = Array.from({ length: wasted }, () => provider);
+      expect(played.costs.map((cost) => cost.provider)).toEqual([...paid, recovers === true ? provider : other]);
       expect(played.costs[0]).toMatchObject({ source: expect.stringMatching(/^(exact|prefix)$/) as string });
       expect(played.costs[0]?.input).toBeGreaterThan(0);
     },
@@ -122,7 +126,7 @@ describe.each(['openai', 'anthropic'] as const)('%s on a bad day', (provider) =>
 
   it.each(CASES.filter((entry) => entry.recovers !== true))(
     '$name, with no other model: says so and asks for a person',
-    async ({ replies, calls }) => {
+    async ({ replies, calls, wasted = 0 }) => {
       const played = await play(ALONE[provider], replies);
       expect(played.first.reply).toMatch(APOLOGY);
       expect(played.first.reply).not.toMatch(INTERNAL);
@@ -133,7 +137,7 @@ describe.each(['openai', 'anthropic'] as const)('%s on a bad day', (provider) =>
       expect(played.turns.map((turn) => turn.outcome)).toEqual(['safe_reply', 'answered']);
       expect(played.next.reply).toBe(ORDINARY);
       expect(played.bot).toHaveLength(2);
-      expect(played.costs).toEqual([]);
+      expect(played.costs.map((cost) => cost.provider)).toEqual(Array.from({ length: wasted }, () => provider));
     },
   );
 
