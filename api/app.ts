@@ -107,9 +107,10 @@ export function documentOf(deps: ApiDeps): ReturnType<typeof openApiDocument> {
 
 function allEndpoints(deps: ApiDeps): readonly Endpoint[] {
   return [
-    // First, since routes are matched one after the other and nothing is called as often.
-    ...webhookEndpoints(deps),
+    // First, since routes are matched one after the other and nothing is called as often. Stripe's address before that of
+    // any channel.
     ...paymentWebhookEndpoints(deps),
+    ...webhookEndpoints(deps),
     ...authEndpoints(deps),
     ...userEndpoints(deps),
     ...apiKeyEndpoints(deps),

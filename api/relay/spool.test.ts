@@ -87,6 +87,14 @@ test('after a failure everything is kept until Temporal answers again; then noth
   await spool.stop();
 });
 
+test('brings over what waits before it stops', async () => {
+  const { spool, delivered, rows } = setUp();
+  await spool.start();
+  rows.push(delivery('a', '1'), delivery('b', '2'));
+  await spool.stop();
+  expect(delivered).toEqual(['1', '2']);
+});
+
 test('a conversation with kept messages keeps later ones too, others go straight', async () => {
   const { spool } = setUp();
   await spool.add(delivery('a', '1'));

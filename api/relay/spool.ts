@@ -43,13 +43,15 @@ export interface Spool {
    * (unless Postgres or Temporal is away now: then it goes as soon as they are back).
    */
   start(): Promise<void>;
-  /** Ends after the round in progress. */
+  /** Ends when what waits has been brought over, or a few seconds later. */
   stop(): Promise<void>;
 }
 
 /** Pause between two looks at the table, ms: the longest a kept message waits after Temporal is back. */
 const ROUND_MS = 1_000;
 const BATCH = 100;
+/** How long a process that stops goes on bringing messages over. */
+const LAST_MS = 5_000;
 /** Conversations handed over at once. */
 const LANES = 4;
 /**
@@ -87,6 +89,7 @@ export function createSpool(parts: SpoolParts): Spool {
   let stopped = true;
   let running = false;
   let again = false;
+  let lastUntil = 0;
   // By message; a new process counts anew, which only gives a message more chances.
   const refusals = new Map<string, number>();
 
@@ -126,7 +129,7 @@ export function createSpool(parts: SpoolParts): Spool {
         away = false;
         log.info('Temporal is back');
       }
-      for (let left = await look(); left > 0 && !stopped; left = await look()) {
+      for (let left = await look(); left > 0 && (!stopped || Date.now() < lastUntil); left = await look()) {
         const startedAt = Date.now();
         const isPressed = startedAt - addedAt < PRESSED_MS;
         const delivered = await store.drain(isPressed ? PRESSED_BATCH : BATCH, isPressed ? 1 : LANES, hand);
@@ -183,8 +186,12 @@ export function createSpool(parts: SpoolParts): Spool {
     },
     async stop() {
       stopped = true;
+      // Nobody writes any more: what is left goes over now, not when the next process starts.
+      lastUntil = Date.now() + LAST_MS;
+      addedAt = 0;
       clearTimeout(timer);
       await round;
+      if (!away) await relay();
     },
   };
 }

@@ -10,7 +10,7 @@ export interface TenantRows {
 }
 
 /** Kept by the API's own clock, not by requests. */
-const TIDES = ['inbound_spool'];
+const TIDES = ['inbound_spool', 'webhook_cursors'];
 
 export async function rowsOfTenant(database: Pick<TestDatabase, 'sql'>, tenantId: string): Promise<TenantRows> {
   const tables = await tenantTables(database);
