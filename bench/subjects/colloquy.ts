@@ -22,7 +22,7 @@ export interface Colloquy extends Subject {
 }
 
 /** Programs run as the supervisor runs them. */
-const LAUNCHER = fileURLToPath(import.meta.resolve('#scripts/launch.mjs'));
+const LAUNCHER = fileURLToPath(new URL('../../scripts/launch.mjs', import.meta.url));
 
 /** Colloquy as in production, with everything on; a database, keys and a tenant of its own. */
 export async function createColloquy(stack: Stack, timings?: Partial<ConversationSettings>): Promise<Colloquy> {
