@@ -11,11 +11,11 @@ import { openTurn } from './conversation/open-turn.ts';
 import { findRecipient } from './conversation/find-recipient.ts';
 import { prepared, receipted } from './conversation/receipted.ts';
 import { saveStep } from './conversation/save-step.ts';
-import { saveWaste } from './conversation/save-waste.ts';
 import { setState } from './conversation/set-state.ts';
 import { inTenant } from './in-tenant.ts';
 import type { Database } from './pool.ts';
 import { createShopCache } from './tenant-cache.ts';
+import { saveUsage } from './write/save-usage.ts';
 
 /** The conversation core's record in Postgres; one method is one transaction with the tenant set. */
 export function createConversationStore(parts: { readonly db: Database; readonly seal: Keyring }): ConversationStore {
@@ -34,7 +34,7 @@ export function createConversationStore(parts: { readonly db: Database; readonly
     },
     loadDraft: (turn) => loadDraft((work) => inTenant(db, turn.tenantId, work), shops, turn),
     saveStep: (input) => inTenant(db, input.tenantId, (tx) => saveStep(tx, input)),
-    saveWaste: (input) => inTenant(db, input.tenantId, (tx) => saveWaste(tx, input)),
+    saveWaste: (input) => inTenant(db, input.tenantId, (tx) => saveUsage(tx, input.usage, input)),
     receipted: (call, work) => inTenant(db, call.tenantId, (tx) => receipted(tx, shops, call, work)),
     prepared: (call, work) => inTenant(db, call.tenantId, (tx) => prepared(tx, shops, call, work)),
     requestHandoff: (turn, reason, by) => inTenant(db, turn.tenantId, (tx) => openHandoff(tx, turn, reason, by)),

@@ -41,6 +41,7 @@ export function createTrialRecord(db: Database) {
           throw new NotFound(`conversation ${conversationId}: no message of the customer in turn ${wanted ?? 'any'}`);
         return { place: { tenantId, conversationId, workflowId, turn }, text };
       }),
-    saveUsage: (tenantId: string, usage: UsageRecord): Promise<void> => saveUsage(db, tenantId, usage),
+    saveUsage: (tenantId: string, usage: UsageRecord): Promise<void> =>
+      inTenant(db, tenantId, (tx) => saveUsage(tx, usage)),
   };
 }

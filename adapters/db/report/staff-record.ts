@@ -32,6 +32,7 @@ export function createStaffRecord(db: Database) {
       }),
     passages: (tenantId: string, question: SearchQuestion, limit: number): Promise<readonly Passage[]> =>
       inTenant(db, tenantId, (tx) => findPassages(tx, question, limit)),
-    saveUsage: (tenantId: string, usage: UsageRecord): Promise<void> => saveUsage(db, tenantId, usage),
+    saveUsage: (tenantId: string, usage: UsageRecord): Promise<void> =>
+      inTenant(db, tenantId, (tx) => saveUsage(tx, usage)),
   };
 }

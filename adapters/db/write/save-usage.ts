@@ -1,20 +1,28 @@
 import { v7 as uuid } from 'uuid';
 import type { UsageRecord } from '#domain/turn/step.ts';
-import { inTenant } from '#adapters/db/in-tenant.ts';
-import type { Statement } from '#adapters/db/in-tenant.ts';
-import type { Database } from '#adapters/db/pool.ts';
+import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
 
 const SAVE: Statement = {
   name: 'save_usage',
   text: `
-INSERT INTO usage_events (tenant_id, id, key, purpose, provider, model, input_tokens, output_tokens, cost_nano_usd, price_source,
-  prompt_version)
-VALUES ($1, $2::uuid, $3::text || ':' || $2::uuid, $3::text, $4, $5, $6, $7, $8, $9, $10)`,
+INSERT INTO usage_events (tenant_id, id, key, conversation_id, turn, purpose, provider, model, input_tokens, output_tokens,
+  cost_nano_usd, price_source, prompt_version)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
 };
 
-/** Keeps what one model call cost that belongs to no conversation: a question of staff, a trial. */
-export async function saveUsage(db: Database, tenantId: string, usage: UsageRecord): Promise<void> {
+/**
+ * Keeps what one model call cost that came to nothing else on record: a question of staff, a trial, or an answer within a
+ * turn (`of`) that could not be used. Each call of this is a cost of its own.
+ */
+export async function saveUsage(
+  tx: Tx,
+  usage: UsageRecord,
+  of?: { readonly conversationId: string; readonly turn: number; readonly step: number },
+): Promise<void> {
   const { purpose, provider, model, inputTokens, outputTokens, costNanoUsd, priceSource, promptVersion } = usage;
-  const values = [purpose, provider, model, inputTokens, outputTokens, costNanoUsd, priceSource];
-  await inTenant(db, tenantId, (tx) => tx.last(SAVE, [tx.tenantId, uuid(), ...values, promptVersion ?? null]));
+  const id = uuid();
+  const key = `${of === undefined ? purpose : `turn:${of.turn}:${of.step}`}:${id}`;
+  const place = [tx.tenantId, id, key, of?.conversationId ?? null, of?.turn ?? null];
+  const paid = [purpose, provider, model, inputTokens, outputTokens, costNanoUsd, priceSource, promptVersion ?? null];
+  await tx.last(SAVE, [...place, ...paid]);
 }
