@@ -1,9 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
-import { answers, startChild } from '#bench/stack/child.ts';
+import { answers, LAUNCHER, startChild } from '#bench/stack/child.ts';
 import type { Child } from '#bench/stack/child.ts';
-
-const LAUNCHER = fileURLToPath(new URL('../../scripts/launch.mjs', import.meta.url));
 
 /** One API process that can be killed and started again. */
 export interface ApiProcess {

@@ -2,6 +2,10 @@ import { spawn } from 'node:child_process';
 import { createWriteStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+/** The file that runs one of our programs, its first argument, as the supervisor does. */
+export const LAUNCHER = fileURLToPath(new URL('../../scripts/launch.mjs', import.meta.url));
 
 /** A process that the benchmark started and will stop. */
 export interface Child {

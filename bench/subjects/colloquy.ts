@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { telegramInbound } from '#bench/load/telegram-inbound.ts';
 import type { TelegramInbound } from '#bench/load/telegram-inbound.ts';
-import { answers, startChild } from '#bench/stack/child.ts';
+import { answers, LAUNCHER, startChild } from '#bench/stack/child.ts';
 import type { Child } from '#bench/stack/child.ts';
 import { freePort } from '#dev/free-port.ts';
 import { query } from '#bench/stack/stack.ts';
@@ -20,9 +19,6 @@ export interface Colloquy extends Subject {
   /** Customers' messages on record by chat, and the turns they belong to. */
   recorded(): Promise<readonly { readonly chatId: number; readonly messages: number; readonly turns: number }[]>;
 }
-
-/** Programs run as the supervisor runs them. */
-const LAUNCHER = fileURLToPath(new URL('../../scripts/launch.mjs', import.meta.url));
 
 /** Colloquy as in production, with everything on; a database, keys and a tenant of its own. */
 export async function createColloquy(stack: Stack, timings?: Partial<ConversationSettings>): Promise<Colloquy> {
