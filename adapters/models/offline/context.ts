@@ -9,6 +9,8 @@ import type { Phrases } from './phrases/types.ts';
 import { fieldsOf, toOrder, type Prompt, type PromptOrder } from './prompt.ts';
 import { readTurn, type Turn } from './turn.ts';
 
+const ORDER_WRITES: ReadonlySet<string> = new Set(['create_order', 'update_order', 'cancel_order']);
+
 /** Everything the dialogue rules look at for one model call. */
 export interface Context {
   readonly prompt: Prompt;
@@ -37,7 +39,7 @@ export function readContext(request: ModelRequest, prompt: Prompt, index: Catalo
   const orders = knownOrders(prompt, turn);
   const message = withOrderNumber(readMessage(turn.text, index), orders);
   const plain = withoutSlots(message);
-  const lastShop = turn.history.findLast((said) => said.by === 'shop')?.text ?? '';
+  const lastShop = orderedBefore(turn) ?? turn.history.findLast((said) => said.by === 'shop')?.text ?? '';
   return {
     prompt,
     index,
@@ -54,6 +56,16 @@ export function readContext(request: ModelRequest, prompt: Prompt, index: Catalo
     looked: turn.events.some((event) => event.name === 'get_customer_orders'),
     name: message.slots.name ?? prompt.customer.name ?? statedName(turn, index),
   };
+}
+
+/**
+ * The customer wrote on while their order was written: what they say now follows that order, which the shop will tell
+ * first, and no longer answers what it said before.
+ */
+function orderedBefore({ earlierEvents }: Turn): string | null {
+  const written = earlierEvents.findLast((event) => ORDER_WRITES.has(event.name) && !event.isError);
+  const order = written && toOrder(fieldsOf(written.data)['order']);
+  return order ? `#${order.number}` : null;
 }
 
 /** The message without the parts that slots took, so that an address never looks like an intent. */

@@ -1,5 +1,8 @@
+import { createOfflineModel } from './offline-model.ts';
+import { promptOf } from './testing/prompt-of.ts';
 import { openShop } from './testing/shop-driver.ts';
 import { BAKERY, BUTCHER, SKINCARE } from './testing/shops.ts';
+import { SHOP_TOOLS } from './testing/tools.ts';
 
 const names = (played: { readonly calls: readonly { readonly name: string }[] }): string[] =>
   played.calls.map((call) => call.name);
@@ -137,4 +140,41 @@ test('an Indonesian talk walks all seven stages', async () => {
       notes: 'titip satpam',
     },
   ]);
+});
+
+describe('a number alone', () => {
+  const MEATS = { ...BUTCHER, shop: { ...BUTCHER.shop, name: 'נקניק בקר ועוד' } };
+
+  test("is no amount of what the shop's name happens to name", async () => {
+    const shop = openShop(MEATS);
+    await shop.say('שלום');
+    expect((await shop.say('א-1')).calls).toEqual([]);
+    expect(shop.orders).toEqual([]);
+  });
+
+  test('written while an order was placed orders nothing more, and the order is told', async () => {
+    const args = { items: [{ product: 'נקניק בקר', quantity: 2 }] };
+    const order = { number: 1011, status: 'pending', items: [{ product: 'נקניק בקר', quantity: 2, unit: 'kg' }] };
+    const result = JSON.stringify({ order: { ...order, total: '178.00', currency: 'ILS' } });
+    const reply = await createOfflineModel().complete(
+      {
+        system: promptOf(BUTCHER),
+        messages: [
+          { role: 'user', text: 'יש נקניק בקר?' },
+          { role: 'assistant', text: 'נקניק בקר: 89.00 ₪ לק"ג.\nכמה לשים לך?' },
+          { role: 'user', text: '2 קילו' },
+          { role: 'assistant', text: '', toolCalls: [{ id: 'a', name: 'create_order', arguments: args }] },
+          { role: 'tool', callId: 'a', name: 'create_order', result, isError: false },
+          { role: 'user', text: 'א-1' },
+          { role: 'user', text: 'א-2' },
+        ],
+        tools: SHOP_TOOLS,
+        toolChoice: 'auto',
+        maxTokens: 1_000,
+      },
+      { signal: new AbortController().signal },
+    );
+    expect(reply.toolCalls).toEqual([]);
+    expect(reply.text).toContain('#1011');
+  });
 });

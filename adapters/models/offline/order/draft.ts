@@ -183,12 +183,14 @@ function saidItems(step: Step): readonly DraftItem[] {
   }));
 }
 
-/** The products the shop's last words named, when they named one, or the items it read back. */
+/** The products the shop's last words named, when they named one, or the items it read back. Its own name is none. */
 function offered(step: Step, context: Context): readonly DraftItem[] {
   if (step.shop === '' || /#\d/u.test(step.shop)) return [];
-  const question = step.shop.split(/(?<=[.!\n])\s+/u).findLast((sentence) => sentence.includes('?')) ?? step.shop;
+  const { name } = context.prompt.shop;
+  const shop = name === '' ? step.shop : step.shop.replaceAll(name, ' ');
+  const question = shop.split(/(?<=[.!\n])\s+/u).findLast((sentence) => sentence.includes('?')) ?? shop;
   const inQuestion = itemsOf(question, context);
-  const items = inQuestion.length > 0 ? inQuestion : itemsOf(step.shop, context);
+  const items = inQuestion.length > 0 ? inQuestion : itemsOf(shop, context);
   const names = new Set(items.flatMap((item) => item.products));
   if (step.asked.has('askConfirm') && items.some((item) => item.quantity !== null))
     return items.filter((item) => item.quantity !== null);
