@@ -5,6 +5,7 @@ import type { ConversationSettings } from '#domain/conversation/settings.ts';
 import type { ConversationRecord } from '#domain/conversation/record.ts';
 import type { InboundAttachment } from '#domain/message/inbound.ts';
 import type { MessageRef } from '#domain/message/message-ref.ts';
+import type { Page, PageRequest } from '#domain/page.ts';
 import type { Product } from '#domain/product/product.ts';
 import type { Recipient } from '#domain/store.ts';
 import type { TurnReply } from '#domain/turn/turn-reply.ts';
@@ -68,7 +69,8 @@ export interface ApiRecords {
   listChannels(tenant: TenantRef): Promise<readonly ChannelSummary[]>;
   /** Where a conversation is, so that it can be asked for something. @throws NotFound */
   findRecipient(tenant: TenantRef, conversationId: string): Promise<Recipient>;
-  listCatalogue(tenant: TenantRef): Promise<readonly Product[]>;
+  /** What customers are told of, in the shop’s own order. */
+  listCatalogue(tenant: TenantRef, page: PageRequest): Promise<Page<Product>>;
   readConversation(tenant: TenantRef, conversationId: string): Promise<ConversationRecord | undefined>;
   /** The conversation of a workflow, when it has been opened. */
   conversationOf(tenantId: string, workflowId: string): Promise<{ readonly id: string } | undefined>;

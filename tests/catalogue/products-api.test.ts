@@ -37,7 +37,8 @@ describe('products over HTTP', () => {
       records: {
         ...deps.records,
         verifyApiKey: (given) => verifyApiKey(db, given),
-        listCatalogue: ({ id }) => listCatalogue(db, id),
+        findTenant: async (slug) => (slug === 'tea-shop' ? { id: tenant, slug, name: slug } : undefined),
+        listCatalogue: ({ id }, page) => listCatalogue(db, id, page),
       },
       products: openProducts({
         database: db,
@@ -153,12 +154,52 @@ describe('products over HTTP', () => {
     await as().post('/v1/products', TEA);
     await as().post('/v1/products', { ...TEA, name: 'Gone', stock: 0, out_of_stock: 'hide' });
     await as().post('/v1/products', { ...TEA, name: 'Shown', stock: 0 });
-    const products = await listCatalogue(db, tenant);
-    expect(products.map(({ name, available }) => [name, available])).toEqual([
+    const { body } = await supertest(app).get('/v1/catalog?tenant=tea-shop').expect(200);
+    expect(body.next_cursor).toBeNull();
+    expect(body.products.map((one: { name: string; available: boolean }) => [one.name, one.available])).toEqual([
       ['Green tea', true],
       ['Shown', false],
     ]);
   });
+
+  it('serves a large catalogue whole, a page at a time', async () => {
+    await database.sql(
+      `INSERT INTO products (tenant_id, id, name, aliases, description, unit, step_milli, price_minor, currency, available, tags, position)
+       SELECT $1, gen_random_uuid(), 'Tea ' || n, '[]', '', 'unit', 1000, 100, 'ILS', true, '[]', n / 2 FROM generate_series(1, 1203) n`,
+      [tenant],
+    );
+    const names: string[] = [];
+    const sizes: number[] = [];
+    for (let cursor = ''; ;) {
+      const { body } = await supertest(app).get(`/v1/catalog?tenant=tea-shop${cursor}`).expect(200);
+      names.push(...body.products.map((product: { name: string }) => product.name));
+      sizes.push(body.products.length);
+      if (body.next_cursor === null) break;
+      cursor = `&cursor=${body.next_cursor}`;
+    }
+    expect([sizes, new Set(names).size]).toEqual([[1000, 203], 1203]);
+    expect((await supertest(app).get('/v1/catalog?tenant=tea-shop&limit=7')).body.products).toHaveLength(7);
+    for (const query of ['limit=1001', 'limit=0', 'limit=x', 'cursor=nonsense']) {
+      expect((await supertest(app).get(`/v1/catalog?tenant=tea-shop&${query}`)).status).toBe(422);
+    }
+  });
+
+  it.each(['/v1/catalog?tenant=tea-shop&', '/v1/products?'])(
+    'refuses a cursor that somebody made up: %s',
+    async (path) => {
+      const uuidText = '018f0000-0000-7000-8000-000000000000';
+      for (const key of [
+        ['first', uuidText],
+        ['1', 'x'],
+        ['99999999999', uuidText],
+        ['1.5', uuidText],
+        ['1\u0000', uuidText],
+      ]) {
+        const cursor = Buffer.from(JSON.stringify(key)).toString('base64url');
+        expect([key, (await as().get(`${path}cursor=${cursor}`)).status]).toEqual([key, 422]);
+      }
+    },
+  );
 
   it.each<readonly [string, object, number]>([
     ['a negative price', { ...TEA, price: -1 }, 422],

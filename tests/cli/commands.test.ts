@@ -103,7 +103,7 @@ describe('an installation', () => {
     expect((await runCli(['tenant', 'add', '--file', file], { env })).stdout).toContain(
       'corner-shop is up to date: 1 product(s)',
     );
-    const products = await listCatalogue(db, (await tenant('corner-shop')).id);
+    const products = (await listCatalogue(db, (await tenant('corner-shop')).id, { limit: 100, after: null })).items;
     expect(products).toEqual([expect.objectContaining({ name: 'Cake', priceMinor: 1300, currency: 'USD' })]);
   });
 

@@ -174,20 +174,23 @@ function fakeRecords(): ApiRecords {
     findRecipient: async (_tenant, id) => {
       throw new NotFound(`conversation ${id}: not found`);
     },
-    listCatalogue: async () => [
-      {
-        id: 'p1',
-        name: 'Merguez',
-        aliases: ['secret alias'],
-        description: '',
-        unit: 'kg',
-        stepMilli: 100,
-        priceMinor: 9050,
-        currency: 'ILS',
-        available: true,
-        tags: [],
-      },
-    ],
+    listCatalogue: async () => ({
+      items: [
+        {
+          id: 'p1',
+          name: 'Merguez',
+          aliases: ['secret alias'],
+          description: '',
+          unit: 'kg',
+          stepMilli: 100,
+          priceMinor: 9050,
+          currency: 'ILS',
+          available: true,
+          tags: [],
+        },
+      ],
+      next: null,
+    }),
     readConversation: async (_tenant, id) =>
       id === FAKE_CONVERSATION
         ? {

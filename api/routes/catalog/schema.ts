@@ -1,5 +1,9 @@
 import { z } from 'zod';
+import { nextCursor, pageQuery } from '#api/http/page.ts';
 import { tenantQuery } from '#api/http/tenant.ts';
+
+/** Most shops have fewer: they are answered whole, without asking for pages. */
+export const MOST_PUBLIC = 1_000;
 
 export const catalogReply = z.object({
   products: z.array(
@@ -16,18 +20,22 @@ export const catalogReply = z.object({
       tags: z.array(z.string()),
     }),
   ),
+  next_cursor: nextCursor,
 });
 
 export const catalogSpec = {
   method: 'get',
   path: '/v1/catalog',
   operationId: 'getCatalog',
-  summary: 'What a shop sells',
+  summary: 'What a shop sells, a thousand products a page',
   tag: 'Catalog',
   access: 'public',
-  query: tenantQuery,
+  query: tenantQuery.extend({
+    ...pageQuery,
+    limit: z.coerce.number().int().min(1).max(MOST_PUBLIC).default(MOST_PUBLIC),
+  }),
   answers: [
-    { status: 200, description: 'Products by name', schema: catalogReply },
+    { status: 200, description: 'Products in the shop’s own order', schema: catalogReply },
     { status: 404, description: 'Unknown tenant' },
   ],
 } as const;

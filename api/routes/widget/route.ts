@@ -1,5 +1,6 @@
 import type { ApiDeps } from '#api/deps.ts';
 import { workflowIdOf } from '#domain/conversation/address.ts';
+import type { Product } from '#domain/product/product.ts';
 import type { WidgetHistory } from '#domain/widget/history.ts';
 import { defineEndpoint } from '#api/http/endpoint.ts';
 import type { Endpoint } from '#api/http/endpoint.ts';
@@ -14,6 +15,7 @@ import { previewPage } from './preview-page.ts';
 import { bootstrapSpec, eventsSpec, historySpec, previewSpec, scriptSpec, sessionSpec } from './schema.ts';
 
 const MOST_MESSAGES = 100;
+const MOST_SHOWN = 1_000;
 /** How long browsers keep the script before they ask whether it changed, s. */
 const SCRIPT_SECONDS = 300;
 
@@ -113,10 +115,16 @@ function workflowOf(deps: ApiDeps, { connection, visitorId }: Visit): string {
   return workflowIdOf(deps.gateway.addressOf(connection, visitorId));
 }
 
+/** A larger shop's bot looks its products up: what it found stands in its receipts. */
+async function shownProducts(deps: ApiDeps, { tenant }: Visit['connection']): Promise<readonly Product[]> {
+  const { items } = await deps.records.listCatalogue(tenant, { limit: MOST_SHOWN, after: null });
+  return items;
+}
+
 async function presentMessages(deps: ApiDeps, { connection }: Visit, history: WidgetHistory | undefined) {
   const messages = history?.messages ?? [];
   const namesProducts = messages.some(({ author }) => author === 'bot');
   // Cards are an adornment: the messages come without them when the shop can't be read.
-  const catalogue = namesProducts ? await deps.records.listCatalogue(connection.tenant).catch(() => []) : [];
+  const catalogue = namesProducts ? await shownProducts(deps, connection).catch(() => []) : [];
   return messages.map((message) => presentMessage(message, catalogue));
 }
