@@ -5,7 +5,7 @@ import { ChannelOutcomeUnknown, ChannelRefused, DomainError } from '#domain/erro
 import { formatText } from '#domain/message/format-text.ts';
 import { offeredChoices } from '#domain/message/offered-choices.ts';
 import type { ButtonLimits } from '#domain/message/offered-choices.ts';
-import type { OutboundPart } from '#domain/ports.ts';
+import type { ChannelSender, ChannelTarget, OutboundPart } from '#domain/ports.ts';
 import { splitText } from '#domain/message/split-text.ts';
 import type {
   BeginDelivery,
@@ -115,7 +115,7 @@ async function sendPart(
   try {
     const { sender, target } = open();
     const limits = sender.capabilitiesFor?.(target.recipient) ?? sender.capabilities;
-    const { providerMessageId } = await withHeartbeat(() => sender.send(target, messageOf(toSend, limits)));
+    const { providerMessageId } = await sendWhole(sender, target, messageOf(toSend, limits));
     deps.faults.hit('deliver.accepted');
     return { id: part.id, state: 'sent', providerMessageId, error: null };
   } catch (error) {
@@ -127,6 +127,18 @@ async function sendPart(
     // Surely not accepted: back to the queue, so that the next attempt is no resend.
     await deps.store.recordPart(turn, { ...ended, state: 'queued' });
     throw error;
+  }
+}
+
+/** A picture that the provider does not take, or can't fetch, must not cost the words. */
+async function sendWhole(sender: ChannelSender, target: ChannelTarget, message: OutboundPart) {
+  const send = (one: OutboundPart) => withHeartbeat(() => sender.send(target, one));
+  try {
+    return await send(message);
+  } catch (error) {
+    const { imageUrl, ...words } = message;
+    if (imageUrl === undefined || !(error instanceof ChannelRefused) || error.reason !== 'invalid') throw error;
+    return send(words);
   }
 }
 

@@ -27,6 +27,8 @@ export interface ParsedInbound {
   readonly contact: InboundContact;
   /** The provider's id of our account it was sent to; absent = the one whose webhook was called. */
   readonly accountId?: string;
+  /** Set where our own words come back looking like somebody's: if we sent this, it is left alone. */
+  readonly mayBeOurs?: { readonly messageId: string; readonly text: string };
 }
 
 /** All that one delivery held. `ignored` counts by reason what is neither a message nor worth keeping. */

@@ -1,4 +1,5 @@
 import type { ChannelReports } from '#adapters/db/channel/channel-book.ts';
+import type { ParsedInbound } from '#domain/channel-port.ts';
 import { wishOf } from '#domain/contact/wish.ts';
 import { StoreUnavailable } from '#domain/errors.ts';
 import type { ChannelEvent, EchoEvent, EventPerson } from '#domain/message/channel-event.ts';
@@ -20,7 +21,9 @@ export async function acceptShare(deps: Deps, share: AccountShare): Promise<void
   const echoes = await readEchoes(deps, share, people);
   const reports = toReports(share, echoes.ours, people);
   const written = await attempt(isEmpty(reports) ? undefined : () => report(deps, connection, reports));
-  for (const inbound of share.messages) await deps.gateway.accept(connection, inbound);
+  for (const inbound of share.messages) {
+    if (!(await isOurs(deps, connection, inbound))) await deps.gateway.accept(connection, inbound);
+  }
   for (const { event, contactKey } of echoes.theirs) {
     await deps.gateway.accept(
       connection,
@@ -83,6 +86,13 @@ async function readEchoes(deps: Deps, { connection, events }: AccountShare, peop
   return { ours, theirs };
 }
 
+/** Our own answer below a comment, which the provider reports as a comment: answering it would never end. */
+async function isOurs(deps: Deps, connection: StoredConnection, { mayBeOurs }: ParsedInbound): Promise<boolean> {
+  if (mayBeOurs === undefined) return false;
+  const { tenant, channelId } = connection;
+  return deps.records.channelBook.isOurEcho(tenant.id, channelId, { ...mayBeOurs, contactKeys: [] });
+}
+
 function toReports(share: AccountShare, ours: readonly EchoEvent[], people: People): ChannelReports {
   const statuses = [
     ...share.events.flatMap((event) =>
@@ -137,14 +147,21 @@ function wishTold(event: ChannelEvent, people: People): ChannelReports['wishes']
   return [{ contactKeys: people(event.person), wish, at: event.at, scope: event.scope, confirmed: true }];
 }
 
-/** Words are obeyed here and now, before the conversation's turn comes. */
-function wishesSaid({ messages }: AccountShare, people: People): ChannelReports['wishes'] {
-  return messages.flatMap(({ message, contact }) => {
+/** Words are obeyed here and now, before the conversation's turn comes, also while another app answers. */
+function wishesSaid({ messages, events }: AccountShare, people: People): ChannelReports['wishes'] {
+  const besides = events.flatMap((event) => {
+    const wish = event.kind === 'standby' ? wishOf(event.text) : undefined;
+    if (event.kind !== 'standby' || wish === undefined) return [];
+    return [{ contactKeys: people(event.person), wish, at: event.at, scope: 'all' as const, confirmed: true }];
+  });
+  const said = messages.flatMap(({ message, contact }) => {
     const wish = message.kind === 'text' || message.kind === 'start' ? wishOf(message.text) : undefined;
     if (wish === undefined) return [];
     const { recipient, key = recipient, aliases = [] } = contact;
-    return [{ contactKeys: people({ key, aliases }), wish, at: message.sentAt, scope: 'all', confirmed: false }];
+    const contactKeys = people({ key, aliases });
+    return [{ contactKeys, wish, at: message.sentAt, scope: 'all' as const, confirmed: false }];
   });
+  return [...besides, ...said];
 }
 
 function isEmpty({ statuses, events, wishes, moves, trouble }: ChannelReports): boolean {

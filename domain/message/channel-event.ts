@@ -105,6 +105,22 @@ export interface WishEvent extends EventBase {
   readonly data?: Json;
 }
 
+/** What the customer wrote while another app holds the thread: kept, never answered by us. */
+export interface StandbyEvent extends EventBase {
+  readonly kind: 'standby';
+  readonly person: EventPerson;
+  readonly messageId: string;
+  readonly text: string;
+}
+
+/** The thread with a person went to another app of the account, came to us, or is asked for. */
+export interface HandoverEvent extends EventBase {
+  readonly kind: 'handover';
+  readonly person: EventPerson;
+  readonly action: 'pass' | 'take' | 'request';
+  readonly data: Json;
+}
+
 /** One person's id became another. */
 export interface MovedEvent extends EventBase {
   readonly kind: 'contact_moved';
@@ -141,6 +157,8 @@ export type ChannelEvent =
   | ReactionEvent
   | ReferralEvent
   | WishEvent
+  | StandbyEvent
+  | HandoverEvent
   | MovedEvent
   | CommentEvent
   | AccountEvent;

@@ -26,6 +26,8 @@ export interface InboundMessage {
   readonly form?: { readonly [field: string]: Json };
   /** A cart put together in the channel's own catalogue; prices in it are the channel's, not ours. */
   readonly cart?: readonly CartLine[];
+  /** The article of the channel's catalogue that it was written from ("ask about this product"). */
+  readonly product?: CatalogArticle;
   readonly forwarded?: 'once' | 'often';
   /** The ad or post it was written from. */
   readonly ad?: AdReferral;
@@ -41,6 +43,12 @@ export interface CartLine {
   /** The shop's own article id in the channel's catalogue. */
   readonly article: string;
   readonly quantity: number;
+}
+
+export interface CatalogArticle {
+  /** The shop's own article id where the channel tells it, else the channel's. */
+  readonly article: string;
+  readonly title?: string;
 }
 
 export interface AdReferral {

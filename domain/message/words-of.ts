@@ -8,6 +8,7 @@ export function wordsOf(message: InboundMessage): string {
   const text = message.text.trim();
   const words = [
     ...(message.kind === 'comment' ? ['[public comment]'] : []),
+    ...productWords(message),
     ...(message.attachments?.map(attachmentWords) ?? []),
     ...(text === '' ? [] : [text]),
     ...cartWords(message),
@@ -21,6 +22,13 @@ export function wordsOf(message: InboundMessage): string {
 export function attachmentWords({ kind, label, fileName }: InboundAttachment): string {
   const name = label ?? fileName;
   return name === undefined || name.trim() === '' ? `[${kind}]` : `[${kind}: ${name}]`;
+}
+
+/** "How much is this?" says nothing without what it was asked below. */
+function productWords({ product }: InboundMessage): string[] {
+  if (product === undefined) return [];
+  const { title, article } = product;
+  return [`[about ${title === undefined ? '' : `${title}, `}article ${article}]`];
 }
 
 /** A cart of the channel's catalogue, as if the customer had typed it. */

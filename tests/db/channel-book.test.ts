@@ -215,6 +215,23 @@ describe('the book of channels', () => {
     expect(await ours({ messageId: 'not known yet', text: replyStep(1).text }, 'somebody else')).toBe(false);
   });
 
+  it('tells our own words without their buttons, our picture, and our answer to a comment', async () => {
+    const echoed = async (text: string, stage: 'consultation' | 'promo', back: string, toAnybody = false) => {
+      const person = `p${(people += 1)}`;
+      const { input: _, contactId: _id, ...turn } = await openFirst(store, shop, person);
+      await store.saveStep({ ...turn, step: { ...replyStep(1), text, stage }, usage: null });
+      await store.beginDelivery(turn, 1, (words) => [words]);
+      const contactKeys = toAnybody ? [] : [keyOf(person)];
+      return book.isOurEcho(shop.id, shop.channelId, { messageId: 'not known yet', text: back, contactKeys });
+    };
+    expect(await echoed('Size?\n1. S\n2. M', 'consultation', 'Size?')).toBe(true);
+    expect(await echoed('Sizes are S and M', 'consultation', 'Size')).toBe(false);
+    expect(await echoed('Half price today!', 'promo', '[image]')).toBe(true);
+    expect(await echoed('Good morning!', 'consultation', '[image]')).toBe(false);
+    expect(await echoed('A kilo of the rye costs 30.', 'consultation', 'A kilo of the rye costs 30.', true)).toBe(true);
+    expect(await echoed('Yes.', 'consultation', 'Yes.', true)).toBe(false);
+  });
+
   it('finds the tenants of an account, until it is disconnected', async () => {
     const save = () => saveChannel(db, shop.id, 'whatsapp', () => Buffer.from('sealed'), ['phone-1', 'phone-2']);
     await save();

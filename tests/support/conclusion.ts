@@ -99,6 +99,10 @@ function fromEvent(event: ChannelEvent): Conclusion {
     case 'opt_in':
     case 'opt_out':
       return { ...base, kind: event.kind === 'opt_in' ? 'optin' : 'optout', data: event.data };
+    case 'standby':
+      return { ...base, kind: 'standby', providerMessageId: event.messageId, text: event.text };
+    case 'handover':
+      return { ...base, kind: 'handover', data: event.data };
     case 'contact_moved':
       return { ...base, kind: 'system', newWaId: event.to.aliases?.[0] ?? event.to.key };
     case 'comment':

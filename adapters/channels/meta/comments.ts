@@ -4,6 +4,7 @@ import { asId, asObject, asText, asTime, defined, hashId } from '#adapters/chann
 import type { LooseObject } from '#adapters/channels/http/loose.ts';
 import type { WebhookFindings } from '#adapters/channels/http/webhook-findings.ts';
 import type { PageEntry } from './parse-page.ts';
+import { isPublicNote } from './public-note.ts';
 
 /**
  * A comment's author is answered under the comment: privately once, and in public below it. The prefix tells senders
@@ -32,6 +33,8 @@ interface Comment {
   readonly postId: string | undefined;
   readonly parentId: string | undefined;
   readonly at: string;
+  /** The provider itself says that the account wrote it. */
+  readonly own?: boolean;
 }
 
 /** A change of a page's feed; likes, posts and shares of others are not ours to answer. */
@@ -68,13 +71,16 @@ export function readInstagramComment(found: WebhookFindings, field: string, valu
     postId: asId(asObject(value['media'])?.['id']),
     parentId: asId(value['parent_id']),
     at: page.at,
+    // Only the account's own comments have it; their `from.id` may be another id of the account than the delivery's.
+    own: from?.['self_ig_scoped_id'] !== undefined,
   });
 }
 
 function keep(found: WebhookFindings, page: PageEntry, value: LooseObject, comment: Comment): void {
   const { accountId } = page;
   // Our own answers come back as comments: answering them would never end.
-  const own = comment.authorId !== undefined && comment.authorId === accountId;
+  const byAccount = comment.authorId !== undefined && comment.authorId === accountId;
+  const own = byAccount || comment.own === true || isPublicNote(comment.text);
   if (comment.verb !== 'add' || own || comment.text === undefined) {
     const version = comment.verb === 'edit' ? `:${hashId(comment.text ?? '')}` : '';
     return found.event({
@@ -103,5 +109,7 @@ function keep(found: WebhookFindings, page: PageEntry, value: LooseObject, comme
       ...defined({ displayName: authorName }),
     },
     ...(accountId !== null && { accountId }),
+    // Whoever the delivery names, or names not at all: what we wrote below a comment comes back as one.
+    mayBeOurs: { messageId: id, text: text.replace(/…$/u, '') },
   });
 }

@@ -18,7 +18,11 @@ const WAITS: ReadonlyMap<number, number> = new Map([
   [17, 60_000],
   [32, 60_000],
   [613, 30_000],
+  [80001, 60_000],
+  [80002, 60_000],
   [80006, 60_000],
+  [80008, 60_000],
+  [341, 60_000],
   [133016, 60_000],
 ]);
 
@@ -28,6 +32,7 @@ const TRANSIENT = new Set([1, 2, 1200, 131000, 131016, 131057, 133004, 135000]);
 const REASONS: ReadonlyMap<number, RefusalReason> = new Map([
   [131047, 'window'],
   [2018278, 'window'],
+  [2018065, 'window'],
   [2534022, 'window'],
   [131026, 'blocked'],
   [131021, 'blocked'],
@@ -35,6 +40,13 @@ const REASONS: ReadonlyMap<number, RefusalReason> = new Map([
   [1545041, 'blocked'],
   [2018108, 'blocked'],
   [2018001, 'blocked'],
+  [2534014, 'blocked'],
+  // WhatsApp does not let this business write to people of that country.
+  [130497, 'blocked'],
+  // Of one thread, not of the account: another app holds it (handover), a comment was answered privately before, is gone.
+  [2018300, 'invalid'],
+  [10900, 'invalid'],
+  [10903, 'invalid'],
   [131050, 'opted_out'],
   [190, 'auth'],
   [102, 'auth'],
@@ -44,7 +56,10 @@ const REASONS: ReadonlyMap<number, RefusalReason> = new Map([
   [368, 'auth'],
   [131031, 'auth'],
   [131005, 'auth'],
+  [131037, 'auth'],
   [131042, 'auth'],
+  [131045, 'auth'],
+  [133010, 'auth'],
 ]);
 
 /** What a permanent error code means; unknown ones are about the message itself. */

@@ -19,8 +19,26 @@ export function readReceipt(item: LooseObject, facts: MessagingFacts, told: Told
     const key = `referral:${hashId(JSON.stringify([told, referral]))}`;
     return { kind: 'referral', key, ...facts, data: referral as Json & LooseObject };
   }
+  const handover = handoverOf(item, facts, told);
+  if (handover !== undefined) return handover;
   const optin = asObject(item['optin']);
   return optin === undefined ? undefined : optinOf(optin, facts, told);
+}
+
+const HANDOVERS = {
+  pass_thread_control: 'pass',
+  take_thread_control: 'take',
+  request_thread_control: 'request',
+} as const;
+
+function handoverOf(item: LooseObject, facts: MessagingFacts, told: ToldFacts): ChannelEvent | undefined {
+  for (const [name, action] of Object.entries(HANDOVERS)) {
+    const data = asObject(item[name]);
+    if (data === undefined) continue;
+    const key = `handover:${hashId(JSON.stringify([told, name, data]))}`;
+    return { kind: 'handover', key, ...facts, action, data: data as Json & LooseObject };
+  }
+  return undefined;
 }
 
 /** Messenger names everything until a time and perhaps the messages; Instagram names one message. */

@@ -1,5 +1,5 @@
 import type { EventPerson } from '#domain/message/channel-event.ts';
-import type { AdReferral, InboundMessage } from '#domain/message/inbound.ts';
+import type { AdReferral, CatalogArticle, InboundMessage } from '#domain/message/inbound.ts';
 import { wordsOf } from '#domain/message/words-of.ts';
 import type { Json } from '#domain/turn/receipt.ts';
 import { asId, asObject, asText, asTime, defined, hashId } from '#adapters/channels/http/loose.ts';
@@ -57,14 +57,16 @@ function readMessage(found: WebhookFindings, message: LooseObject, facts: Messag
   if (message['is_echo'] === true) return readEcho(found, id, message, facts);
   if (message['is_deleted'] === true)
     return found.event({ kind: 'delete', key: `delete:${id}`, ...facts, targetId: id });
-  if (page.standby) return found.ignore('standby');
-  deliver(found, facts, {
+  const inbound: InboundMessage = {
     id,
     ...contentOf(message),
     sentAt: facts.at,
     order: page.order,
     ...defined({ replyToId: replyTarget(asObject(message['reply_to'])), ...referralOf(message) }),
-  });
+  };
+  if (!page.standby) return deliver(found, facts, inbound);
+  // Another app holds the thread and answers.
+  found.event({ kind: 'standby', key: `standby:${id}`, ...facts, messageId: id, text: wordsOf(inbound) });
 }
 
 function contentOf(message: LooseObject): Pick<InboundMessage, 'kind' | 'text' | 'attachments' | 'choice'> {
@@ -151,14 +153,16 @@ function readPolicy(
 }
 
 interface Referrals {
+  readonly product: CatalogArticle | undefined;
   readonly referral: string | undefined;
   readonly ad: AdReferral | undefined;
 }
 
-/** Where the person came from: a link's `ref`, or an ad. */
+/** Where the person came from: a link's `ref`, an ad, or an article of the page's shop. */
 function referralOf(holder: LooseObject): Referrals {
   const referral = asObject(holder['referral']);
-  if (referral === undefined) return { referral: undefined, ad: undefined };
+  if (referral === undefined) return { product: undefined, referral: undefined, ad: undefined };
+  const article = asId(asObject(referral['product'])?.['id']);
   const adId = asId(referral['ad_id']);
   const context = asObject(referral['ads_context_data']);
   const ad: AdReferral | undefined =
@@ -170,5 +174,9 @@ function referralOf(holder: LooseObject): Referrals {
           headline: asText(context?.['ad_title'], 512),
           sourceUrl: asText(context?.['photo_url'], 1_024),
         });
-  return { referral: asText(referral['ref'], 512) ?? adId, ad };
+  return {
+    product: article === undefined ? undefined : { article },
+    referral: asText(referral['ref'], 512) ?? adId,
+    ad,
+  };
 }

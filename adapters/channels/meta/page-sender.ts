@@ -1,4 +1,4 @@
-import { ChannelRefused } from '#domain/errors.ts';
+import { ChannelOutcomeUnknown, ChannelRefused } from '#domain/errors.ts';
 import { withNumberedChoices } from '#domain/message/numbered-choices.ts';
 import type { ChannelCapabilities, ChannelSender, ChannelTarget, OutboundPart } from '#domain/ports.ts';
 import type { LooseObject } from '#adapters/channels/http/loose.ts';
@@ -35,9 +35,10 @@ export function createPageSender(graph: Graph, style: PageStyle): ChannelSender 
       checkWindow(target, part, style);
       // Attachments can't have words; buttons stand at the last message only.
       if (part.imageUrl !== undefined) {
-        const image = { attachment: { type: 'image', payload: { url: part.imageUrl } } };
-        const sent = await post(target, envelope(target, part, style, { ...image, ...ourKey(part, style) }));
-        if (part.text === '') return acceptedId(sent['message_id']);
+        const picture = { attachment: { type: 'image', payload: { url: part.imageUrl } } };
+        await sendPicture(() =>
+          post(target, envelope(target, part, style, { ...picture, ...ourKey(part, style, PICTURE) })),
+        );
       }
       const sent = await post(target, envelope(target, part, style, wordsOf(part, style)));
       return acceptedId(sent['message_id']);
@@ -85,8 +86,20 @@ function wordsOf(part: OutboundPart, style: PageStyle): LooseObject {
   };
 }
 
-function ourKey(part: OutboundPart, style: PageStyle): LooseObject {
-  return style.messenger ? { metadata: `${KEY_PREFIX}${part.key}` } : {};
+/** Whether a picture arrived may stay unknown: the words are what the customer waits for. */
+async function sendPicture(send: () => Promise<unknown>): Promise<void> {
+  try {
+    await send();
+  } catch (error) {
+    if (!(error instanceof ChannelOutcomeUnknown)) throw error;
+  }
+}
+
+/** Makes the key of a picture another one than that of its words: its echo says nothing of theirs. */
+const PICTURE = '/picture';
+
+function ourKey(part: OutboundPart, style: PageStyle, suffix = ''): LooseObject {
+  return style.messenger ? { metadata: `${KEY_PREFIX}${part.key}${suffix}` } : {};
 }
 
 function personOf({ recipient }: ChannelTarget): string {

@@ -52,6 +52,11 @@ test.each([
   ],
   ['a reply to a story', { text: 'nice', reply_to: { story: { id: 's1', url: 'u' } } }, { replyToId: 's1' }],
   [
+    'a question from the page of a product',
+    { text: 'how much?', referral: { product: { id: 'sku-7' } } },
+    { text: 'how much?', product: { article: 'sku-7' } },
+  ],
+  [
     'an ad',
     { text: 'hi', referral: { source: 'ADS', ad_id: '77', ads_context_data: { ad_title: 'Sale' } } },
     { ad: { sourceId: '77', headline: 'Sale' } },
@@ -89,8 +94,11 @@ test('while another app holds the thread we read along and say nothing', () => {
   ];
   const parsed = parse({ object: 'page', entry: [{ id: page.id, time: 1, standby: items }] });
   expect(parsed.messages).toEqual([]);
-  expect(parsed.ignored).toEqual({ standby: 2 });
-  expect(parsed.events).toMatchObject([{ kind: 'echo', text: 'a person answers' }]);
+  expect(parsed.ignored).toEqual({ standby: 1 });
+  expect(parsed.events).toMatchObject([
+    { kind: 'standby', key: 'standby:m_1', person: { key: '5001' }, text: 'hi' },
+    { kind: 'echo', text: 'a person answers' },
+  ]);
 });
 
 test('our own echo carries our key, a person’s does not', () => {
@@ -107,11 +115,19 @@ test.each([
   expect(parseItem(content).events).toMatchObject([{ kind, scope: 'marketing', person: { key: '5001' } }]);
 });
 
-test.each([
-  ['pass_thread_control', { pass_thread_control: { new_owner_app_id: 1 } }],
-  ['something_of_2027', { something_of_2027: {} }],
-])('%s is counted and left', (name, content) => {
+test.each([['something_of_2027', { something_of_2027: {} }]])('%s is counted and left', (name, content) => {
   expect(parseItem(content)).toEqual({ messages: [], events: [], ignored: { [`messaging_${name}`]: 1 } });
+});
+
+test.each([
+  ['pass_thread_control', 'pass'],
+  ['take_thread_control', 'take'],
+  ['request_thread_control', 'request'],
+])('%s is kept, once', (name, action) => {
+  const read = () =>
+    parse(messagingDelivery(page, [{ ...fromPerson(page, '5001', {}), timestamp: 1, [name]: { metadata: 'x' } }]));
+  expect(read().events).toMatchObject([{ kind: 'handover', action, person: { key: '5001' } }]);
+  expect(read().events[0]?.key).toBe(read().events[0]?.key);
 });
 
 test('a date may be seconds, milliseconds or text', () => {
@@ -148,6 +164,23 @@ test.each([
     commentDelivery(account, { id: 'c1', text: 'how much?', ...(from !== undefined && { from }) }),
   ).messages;
   expect(inbound).toMatchObject({ message: { id: 'comment:c1', kind: 'comment' }, contact: { recipient } });
+});
+
+test('Instagram tells the account’s own comment by another id of it; our note is known by its words', () => {
+  const own = { id: 'c1', text: 'It is 30', from: { id: '99', username: 'shop', self_ig_scoped_id: '99' } };
+  const noted = { id: 'c2', text: 'Thank you! We have answered you in a private message.' };
+  for (const value of [own, noted]) {
+    const body = {
+      object: 'instagram',
+      entry: [{ id: instagram.id, time: 1, changes: [{ field: 'comments', value }] }],
+    };
+    expect(parse(body)).toMatchObject({ messages: [], events: [{ kind: 'comment', own: true }] });
+  }
+});
+
+test('a comment may be our own answer coming back, of which the end was cut', () => {
+  const [inbound] = parse(commentDelivery(page, { id: 'c9', text: 'It costs 30…' })).messages;
+  expect(inbound?.mayBeOurs).toEqual({ messageId: 'c9', text: 'It costs 30' });
 });
 
 test('our own comment and a comment without words are kept and not answered', () => {

@@ -12,8 +12,6 @@ export interface PageEntry {
   /** The page's or professional account's id; null when the delivery names none. */
   readonly accountId: string | null;
   readonly at: string;
-  /** The app whose own sends are not a person's, when the account knows it. */
-  readonly appId: string | undefined;
   readonly order: number;
   /** True while another app holds the thread: we read along and say nothing. */
   readonly standby: boolean;
@@ -34,7 +32,6 @@ export function parsePage(request: WebhookRequest, context: ParseContext): Parse
     const common = {
       accountId: asId(entry['id']) ?? null,
       at: asTime(entry['time']) ?? context.receivedAt.toISOString(),
-      appId: context.credentials['app_id'],
     };
     for (const name of ['messaging', 'standby'] as const) {
       for (const item of asObjects(entry[name])) {

@@ -15,6 +15,8 @@ export function readEcho(found: WebhookFindings, item: LooseObject, change: What
   const toUs = to !== undefined && to.replaceAll(/\D/g, '') === change.ownNumber;
   const person = personOf(change.value, { phone: toUs ? from : to, businessId: item['to_user_id'] });
   if (id === undefined || person === undefined) return found.ignore('malformed_echo');
+  // A heart below the customer's words is no answer to them.
+  if (item['type'] === 'reaction') return found.ignore('echo_reaction');
   const edit = asObject(item['edit']);
   const revoke = asObject(item['revoke']);
   const changed = edit ?? revoke;

@@ -48,6 +48,7 @@ function toMessage(item: LooseObject, id: string, at: string, order: number): In
   const context = asObject(item['context']);
   const referral = asObject(item['referral']);
   const ad = referral && adOf(referral);
+  const article = asId(asObject(context?.['referred_product'])?.['product_retailer_id']);
   const forwarded =
     context?.['frequently_forwarded'] === true ? 'often' : context?.['forwarded'] === true ? 'once' : undefined;
   return {
@@ -55,7 +56,13 @@ function toMessage(item: LooseObject, id: string, at: string, order: number): In
     ...whatsAppContent(item),
     sentAt: at,
     order,
-    ...defined({ replyToId: asId(context?.['id']), forwarded, ad, referral: ad?.sourceId }),
+    ...defined({
+      replyToId: asId(context?.['id']),
+      product: article === undefined ? undefined : { article },
+      forwarded,
+      ad,
+      referral: ad?.sourceId,
+    }),
   };
 }
 

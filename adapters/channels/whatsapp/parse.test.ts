@@ -60,6 +60,41 @@ test('a cart is read as lines; prices in it are not ours', () => {
   expect(got && wordsOf(got)).toBe('by five please\n2 x sku-1');
 });
 
+test('a message from the page of a product says which', () => {
+  const got = message({
+    type: 'text',
+    text: { body: 'how much?' },
+    context: {
+      from: '15550783881',
+      id: 'wamid.0',
+      referred_product: { catalog_id: '5', product_retailer_id: 'sku-1' },
+    },
+  });
+  expect(got && wordsOf(got)).toBe('[about article sku-1]\nhow much?');
+});
+
+test('what was said before we were connected is no message of today', () => {
+  const body = whatsAppDelivery(account, whatsAppMessage('wamid.1', '1', { type: 'text', text: { body: 'old' } }));
+  const [entry] = body.entry;
+  const changes = (entry?.changes ?? []).map((change) => ({ ...change, field: 'history' }));
+  expect(parse({ ...body, entry: [{ ...entry, changes }] })).toEqual({
+    messages: [],
+    events: [],
+    ignored: { field_history: 1 },
+  });
+});
+
+test('a heart of the shop below the customer’s words is no takeover', () => {
+  const echo = {
+    id: 'wamid.e',
+    from: '15550783881',
+    to: '1',
+    type: 'reaction',
+    reaction: { message_id: 'w', emoji: '❤️' },
+  };
+  expect(parseValue({ message_echoes: [echo] })).toEqual({ messages: [], events: [], ignored: { echo_reaction: 1 } });
+});
+
 test('a person without a number is known by the id Meta made', () => {
   const [inbound] = parseValue({
     contacts: [{ profile: { name: 'Dana', username: '@dana' }, user_id: 'US.77' }],

@@ -43,6 +43,9 @@ export function parseWhatsApp(request: WebhookRequest, context: ParseContext): P
 
 type Reader = (found: WebhookFindings, item: LooseObject, change: WhatsAppChange) => void;
 
+/** Under these names `messages[]` is what a person just wrote; `history` repeats what was said before we were connected. */
+const MESSAGE_FIELDS = new Set(['messages', 'none']);
+
 /** The lists a value may hold, in the order in which they are read: an account's own news last. */
 const LISTS: readonly (readonly [string, Reader])[] = [
   ['messages', readMessage],
@@ -69,6 +72,7 @@ function readChange(
   let order = at.order;
   let read = 0;
   for (const [name, reader] of LISTS) {
+    if (name === 'messages' && !MESSAGE_FIELDS.has(field)) continue;
     for (const item of asObjects(value[name])) {
       read += 1;
       order += 1;
