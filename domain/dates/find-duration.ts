@@ -3,6 +3,7 @@ import { HOURS } from './words.ts';
 
 const AMOUNT = `\\d{1,3}(?:[.,]\\d)?|${alternatives(Object.keys(HOURS))}`;
 /** "2 jam 8" is no length but two hours of the clock; "1 hour ago" and "in 2 hours" are no length of a stay. */
+const NOT_FROM_NOW = '(?<!(?:in|within|dalam|בעוד)\\s+)';
 const NOT_A_CLOCK = '(?!\\s*\\d)(?!\\s*(?:lagi|ago|lalu|before|sebelum))';
 
 const LENGTHS: readonly (readonly [RegExp, (match: RegExpExecArray) => number])[] = [
@@ -13,9 +14,9 @@ const LENGTHS: readonly (readonly [RegExp, (match: RegExpExecArray) => number])[
   [pattern('(?:two|2)\\s+and\\s+a\\s+half\\s+hours|(?:dua|2)\\s+setengah\\s+jam|שעתיים\\s+וחצי'), () => 150],
   [pattern('half\\s+an\\s+hour|setengah\\s+jam|חצי\\s+שעה'), () => 30],
   [pattern('שעתיים'), () => 120],
-  [pattern(`(${AMOUNT})\\s*(?:hours?|hrs?|jam|שעות)${NOT_A_CLOCK}`), (match) => amountOf(match[1]) * 60],
-  [pattern(`(\\d{1,3})\\s*(?:minutes?|mins?|menit|דקות)`), (match) => Number(match[1])],
-  [pattern('an\\s+hour|one\\s+hour|sejam|שעה\\s+אחת|לשעה'), () => 60],
+  [pattern(`${NOT_FROM_NOW}(${AMOUNT})\\s*(?:hours?|hrs?|jam|שעות)${NOT_A_CLOCK}`), (match) => amountOf(match[1]) * 60],
+  [pattern(`${NOT_FROM_NOW}(\\d{1,3})\\s*(?:minutes?|mins?|menit|דקות)${NOT_A_CLOCK}`), (match) => Number(match[1])],
+  [pattern(`${NOT_FROM_NOW}(?:an\\s+hour|one\\s+hour|sejam|שעה\\s+אחת|לשעה)${NOT_A_CLOCK}`), () => 60],
 ];
 
 /** How long a text says, whole minutes; null when it says no length. */

@@ -2,9 +2,7 @@ import type { DateMention } from './find-dates.ts';
 import { alternatives, folded, pattern } from './patterns.ts';
 import { PARTS, type PartOfDay } from './words.ts';
 
-const PART = pattern(
-  `(${alternatives(Object.keys(PARTS).filter((word) => !/m\.?$/u.test(word) || word === 'malam'))})`,
-);
+const PART = pattern(`(${alternatives(Object.keys(PARTS).filter((word) => !/^[ap]\.?m/u.test(word)))})`);
 
 /** The part of the day that a text names apart from an hour ("tomorrow evening", "jam 8 besok malam"), when it is one. */
 export function findPart(text: string, mentions: readonly DateMention[]): PartOfDay | null {

@@ -62,7 +62,7 @@ export const TIME_PATTERNS: readonly (readonly [RegExp, Pieces])[] = [
   ],
   [pattern(`(?:${AT_SURE}|ב-?)\\s*(${HOUR})${IN_THE}(${PART}))`), (match) => ({ hour: match[1], part: match[2] })],
   [
-    pattern(`(\\d{1,2})\\s*(malam|pagi|siang|sore|בערב|בבוקר|בלילה|אחה"צ)`),
+    pattern(`(\\d{1,2})\\s*(malam|malem|mlm|pagi|siang|sore|petang|dini\\s+hari|בערב|בבוקר|בלילה|אחה"צ)`),
     (match) => ({ hour: match[1], part: match[2] }),
   ],
   [pattern(`(?:at|jam|jm|pukul|pkl|בשעה)\\s*(${HOUR})${NO_AMOUNT}`), (match) => ({ hour: match[1] })],
@@ -70,11 +70,43 @@ export const TIME_PATTERNS: readonly (readonly [RegExp, Pieces])[] = [
 
 /** Hours said with a half, and those with a name. */
 export const HALF_HOURS: readonly (readonly [RegExp, Pieces])[] = [
-  [pattern(`(?:jam\\s*|pukul\\s*)(?:setengah|stengah)\\s*(${HOUR})(?:\\s*(${PART}))?`), (match) => shifted(match, -30)],
+  // "Setengah delapan" is half past seven.
+  [
+    pattern(`(?:jam\\s*|pukul\\s*)?(?:setengah|stengah)\\s*(${HOUR})(?:\\s*(${PART}))?${NO_AMOUNT}`),
+    (match) => shifted(match, -30),
+  ],
+  [
+    pattern(
+      `(?:jam|jm|pukul|pkl)\\s*(${HOUR})\\s+(lewat|lebih|kurang)\\s+(\\d{1,2}|seperempat)(?:\\s*menit)?(?:\\s*(${PART}))?`,
+    ),
+    ([, hour, side, minutes, part]) => beside(hour, side === 'kurang', minutes, part),
+  ],
+  [
+    // "5 to 8" is a stretch.
+    pattern(`(?:at\\s*)?(?:a\\s+)?(quarter\\s+to|quarter\\s+past|\\d{1,2}\\s+past)\\s+(${HOUR})${IN_THE}(${PART}))?`),
+    ([, minutes, hour, part]) => beside(hour, minutes?.endsWith('to') === true, minutes, part),
+  ],
+  [
+    pattern(`(?:ב|בשעה\\s*)(${HOUR})\\s+(וחצי|ורבע)(?:\\s*(${PART}))?`),
+    ([, hour, side, part]) => ({ hour, part, shift: side === 'וחצי' ? 30 : 15 }),
+  ],
+  [pattern(`ב?רבע\\s+ל-?(${HOUR})(?:\\s*(${PART}))?`), (match) => shifted(match, -15)],
   [pattern(`(?:at\\s*)?half\\s+past\\s+(${HOUR})(?:\\s*${IN_THE}(${PART})))?`), (match) => shifted(match, 30)],
   [pattern(`(?:at\\s+|jam\\s+|ב)?(noon|midday|tengah\\s+hari|צהריים)`), () => ({ hour: '12', part: 'pm' })],
   [pattern(`(?:at\\s+|jam\\s+|ב)?(midnight|tengah\\s+malam|חצות)`), () => ({ hour: '12', part: 'night' })],
 ];
+
+/** "8 kurang 15", "quarter past seven". */
+function beside(
+  hour: string | undefined,
+  isBefore: boolean,
+  said: string | undefined,
+  part: string | undefined,
+): SaidTime {
+  const figure = /^\d{1,2}/u.exec(said ?? '')?.[0];
+  const minutes = figure === undefined ? 15 : Number(figure);
+  return { hour, part, shift: isBefore ? -minutes : minutes };
+}
 
 function shifted(match: RegExpExecArray, shift: number): SaidTime {
   return { hour: match[1], part: match[2], shift };

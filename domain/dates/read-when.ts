@@ -1,5 +1,5 @@
 import { addDays, clockOf, dayOf, isDay, weekdayOf } from '#domain/time/local-time.ts';
-import { findDates, type DateMention } from './find-dates.ts';
+import { findDates, type DateMention, type SaidWeekday } from './find-dates.ts';
 import { findDuration } from './find-duration.ts';
 import { findPart } from './find-part.ts';
 import type { PartOfDay } from './words.ts';
@@ -31,6 +31,12 @@ export interface When {
 
 /** A day without a year that passed within so many days was hardly meant for next year. */
 const JUST_PASSED_DAYS = 31;
+/** "Not tomorrow", "jangan besok". */
+const NOT_BEFORE =
+  /(?<!\p{L})(?:not|no|never|can'?t|instead\s+of|jangan|bukan|nggak|enggak|gak|ga|tidak|לא)\s+(?:bisa\s+|do\s+|on\s+|for\s+|hari\s+|this\s+|ב)?$/iu;
+const OR = /^[^.?!\n]{0,30}?(?:(?<!\p{L})(?:or|atau|או)\s+|^\s*\/\s*)[^.?!\n]{0,15}$/iu;
+/** Nothing but the words that join a weekday and its date. */
+const BESIDE = /^[\s,(]*(?:the|tanggal|tgl|on)?[\s,(]*$/iu;
 
 /**
  * What a text says of day, hour and length, relative to the place's local date `today` (`YYYY-MM-DD`), in English,
@@ -83,11 +89,32 @@ function lengthOf(start: number, until: number): number | null {
 }
 
 function readDay(text: string, mentions: readonly DateMention[], today: string): DayReading {
-  const readings = mentions.flatMap((mention): DayReading[] => {
-    const reading = resolve(mention, text.slice(mention.start, mention.end), today);
-    return reading.kind === 'none' ? [] : [reading];
-  });
-  return readings.find((reading) => reading.kind === 'day') ?? readings[0] ?? { kind: 'none' };
+  const read = mentions
+    .filter(({ kind, start }) => kind !== 'time' && !NOT_BEFORE.test(text.slice(0, start)))
+    .map((mention) => ({ mention, reading: resolve(mention, text.slice(mention.start, mention.end), today) }));
+  const clear = read.findIndex(({ reading }) => reading.kind === 'day');
+  const first = read[clear];
+  if (first?.reading.kind !== 'day') return read[0]?.reading ?? { kind: 'none' };
+  let dates = [first.reading.date];
+  let { end } = first.mention;
+  for (const { mention, reading } of read.slice(clear + 1)) {
+    if (reading.kind !== 'day') break;
+    const between = text.slice(end, mention.start);
+    if (OR.test(between)) dates.push(reading.date);
+    else if (BESIDE.test(between) && isDated(mention) !== isDated(first.mention)) {
+      // "Friday the 27th", any Friday; where the 27th is a Thursday, somebody has to ask.
+      const [dated, other] = isDated(mention) ? [reading.date, first.mention] : [first.reading.date, mention];
+      if (other.kind === 'weekday' && weekdayOf(dated) === other.weekday) dates = [dated];
+      else dates.push(reading.date);
+    } else break;
+    end = mention.end;
+  }
+  const choices = [...new Set(dates)].sort();
+  return oneOf(choices, text.slice(first.mention.start, end));
+}
+
+function isDated({ kind }: DateMention): boolean {
+  return kind === 'calendar' || kind === 'monthday';
 }
 
 function resolve(mention: DateMention, said: string, today: string): DayReading {
@@ -95,7 +122,9 @@ function resolve(mention: DateMention, said: string, today: string): DayReading 
     case 'relative':
       return named(addDays(today, mention.days), said, today);
     case 'weekday':
-      return weekday(mention.weekday, mention.next, said, today);
+      return weekday(mention, said, today);
+    case 'monthday':
+      return monthday(mention, said, today);
     case 'calendar':
       return calendarDay(mention, said, today);
     case 'stretch':
@@ -115,14 +144,47 @@ function oneOf(dates: readonly string[], said: string): DayReading {
 }
 
 /** Weeks begin on Monday. "Next Friday" on a Wednesday is the day after tomorrow to some, nine days away to others. */
-function weekday(wanted: number, next: boolean, said: string, today: string): DayReading {
+function weekday(
+  { weekday: wanted, next, week, weekLater, eve }: SaidWeekday,
+  said: string,
+  today: string,
+): DayReading {
   const current = weekdayOf(today);
   const ahead = (wanted - current + 7) % 7;
+  if (week !== null) return dayOfWeek(wanted, week, said, today);
+  if (weekLater) return { kind: 'day', date: addDays(today, ahead + 7) };
+  if (eve && !next)
+    return oneOf(
+      [addDays(today, ahead - 1), addDays(today, ahead)].filter((date) => date >= today),
+      said,
+    );
   if (!next) return { kind: 'day', date: addDays(today, ahead) };
   if (ahead === 0) return { kind: 'day', date: addDays(today, 7) };
   const sameWeek = ahead <= 6 - ((current + 6) % 7);
   const coming = addDays(today, ahead);
   return sameWeek ? { kind: 'choice', dates: [coming, addDays(coming, 7)], said } : { kind: 'day', date: coming };
+}
+
+/** Where weeks begin on Sunday, the Sunday of next week is seven days earlier. */
+function dayOfWeek(wanted: number, week: number, said: string, today: string): DayReading {
+  const monday = addDays(today, 7 * week - ((weekdayOf(today) + 6) % 7));
+  const date = addDays(monday, (wanted + 6) % 7);
+  if (wanted !== 0) return named(date, said, today);
+  return oneOf(
+    [addDays(date, -7), date].filter((each) => each >= today),
+    said,
+  );
+}
+
+function monthday(
+  { day, months }: { readonly day: number; readonly months: number },
+  said: string,
+  today: string,
+): DayReading {
+  const [year, month] = today.split('-').map(Number) as [number, number];
+  const place = month - 1 + months;
+  const date = dayOf(year + Math.floor(place / 12), (place % 12) + 1, day);
+  return date === undefined ? { kind: 'impossible', said } : named(date, said, today);
 }
 
 function stretch({ next, weekend }: { next: boolean; weekend: boolean }, today: string): string[] {

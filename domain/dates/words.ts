@@ -33,6 +33,8 @@ export const WEEKDAYS: Readonly<Record<string, number>> = {
 
 /** Days from today. */
 export const RELATIVE_DAYS: Readonly<Record<string, number>> = {
+  'the day before yesterday': -2,
+  'day before yesterday': -2,
   yesterday: -1,
   today: 0,
   tonight: 0,
@@ -41,25 +43,53 @@ export const RELATIVE_DAYS: Readonly<Record<string, number>> = {
   'this morning': 0,
   tomorrow: 1,
   tmrw: 1,
+  tmr: 1,
   tomorow: 1,
   'day after tomorrow': 2,
   'the day after tomorrow': 2,
+  'day after tmrw': 2,
+  'day after tmr': 2,
+  'day after tomorow': 2,
+  שלשום: -2,
   אתמול: -1,
   היום: 0,
   הערב: 0,
   הלילה: 0,
   מחר: 1,
   מחרתיים: 2,
+  'kemarin lusa': -2,
   kemarin: -1,
+  kemaren: -1,
   'hari ini': 0,
   'malam ini': 0,
+  'malem ini': 0,
   'nanti malam': 0,
+  'nanti malem': 0,
+  'ntar malam': 0,
+  'ntar malem': 0,
+  'siang ini': 0,
+  'nanti siang': 0,
   'sore ini': 0,
   'nanti sore': 0,
   besok: 1,
   bsk: 1,
   lusa: 2,
   'besok lusa': 2,
+};
+
+/** Short forms that are other words as well ("the sun", "I sat"): they need "on" before them, or an hour behind. */
+export const SHORT_WEEKDAYS: Readonly<Record<string, number>> = {
+  sun: 0,
+  mon: 1,
+  tue: 2,
+  tues: 2,
+  wed: 3,
+  thu: 4,
+  thur: 4,
+  thurs: 4,
+  fri: 5,
+  sat: 6,
+  minggu: 0,
 };
 
 export const MONTHS: Readonly<Record<string, number>> = {
@@ -120,6 +150,7 @@ export const NEXT_AFTER = ['הבא', 'הבאה', 'depan'];
 
 /** Stretches of days that leave open which one is meant: days from the coming Monday (or of this week), and how many. */
 export const STRETCHES: Readonly<Record<string, { readonly next: boolean; readonly weekend: boolean }>> = {
+  'this week': { next: false, weekend: false },
   'next week': { next: true, weekend: false },
   'this weekend': { next: false, weekend: true },
   'the weekend': { next: false, weekend: true },
@@ -127,6 +158,8 @@ export const STRETCHES: Readonly<Record<string, { readonly next: boolean; readon
   'שבוע הבא': { next: true, weekend: false },
   'סוף השבוע': { next: false, weekend: true },
   סופש: { next: false, weekend: true },
+  'minggu ini': { next: false, weekend: false },
+  'pekan ini': { next: false, weekend: false },
   'minggu depan': { next: true, weekend: false },
   'pekan depan': { next: true, weekend: false },
   'akhir pekan': { next: false, weekend: true },
@@ -163,9 +196,13 @@ export const PARTS: Readonly<Record<string, PartOfDay>> = {
   הלילה: 'night',
   pagi: 'morning',
   subuh: 'morning',
+  'dini hari': 'morning',
   siang: 'noon',
   sore: 'afternoon',
+  petang: 'evening',
   malam: 'night',
+  malem: 'night',
+  mlm: 'night',
 };
 
 /** First and last minute in which a slot of that part of the day begins. */

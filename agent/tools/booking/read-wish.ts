@@ -18,8 +18,10 @@ export type Read<T> = T | { readonly refusal: ToolResult };
 /** The local day that is meant, or what has to be asked or told. */
 export function readDay(tool: string, { date, time }: SaidWhen, house: House): Read<{ readonly date: string }> {
   const today = localTime(house.now, house.timeZone).date;
-  const said = [date, isClock(time) ? undefined : time].filter((words) => words !== undefined).join(' ');
-  const { day } = readWhen(said, today);
+  // A full date leaves nothing to read: what else was said of the day was said on another one.
+  const words = [date, isClock(time) ? undefined : time].filter((word) => word !== undefined).join(' ');
+  const said = date !== undefined && isDay(date) ? date : words;
+  const { day } = readWhen(said ?? '', today);
   switch (day.kind) {
     case 'day':
       return { date: day.date };
