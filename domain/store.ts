@@ -53,6 +53,8 @@ export interface OpenedTurn {
   readonly fresh: number;
   /** True when some message of this turn still waits for an answer. */
   readonly needsAnswer: boolean;
+  /** Model calls of this turn that are on record, when an earlier run began it: numbers go on from there. */
+  readonly lastStep?: number;
   /** True when the person asked for no more messages in this turn: its only words say that this is obeyed. */
   readonly confirmsOptOut: boolean;
   /** True when all the customer wrote is their rating of a handoff: the turn's only words thank them. */

@@ -38,7 +38,7 @@ export class Conversation {
   private outgoing: CancellationScope | undefined;
   private recording = 0;
   /** A turn that a colleague has left for the bot to answer. */
-  owed: number | null = null;
+  owed: { readonly turn: number; readonly lastStep: number } | null = null;
 
   constructor(start: ConversationStart) {
     const proxies = createProxies(start.address);
@@ -62,21 +62,24 @@ export class Conversation {
     const batch = await this.show('reading', () => this.record(null, 0));
     const opened = batch.opened;
     if (!opened?.needsAnswer) this.state.turnsInRun += 1;
-    else await this.answer(opened.turn, batch.signals);
+    else await this.answer(opened, batch.signals);
   }
 
   /** Answers what the customer wrote while a person held the conversation. */
   async answerOwed(): Promise<void> {
-    const turn = this.owed;
+    const { owed } = this;
     this.owed = null;
-    if (turn !== null && this.state.answering) await this.answer(turn, []);
+    if (owed !== null && this.state.answering) await this.answer(owed, []);
   }
 
-  private async answer(turn: number, signals: readonly InboundSignal[]): Promise<void> {
+  private async answer(
+    { turn, lastStep = 0 }: Pick<OpenedTurn, 'turn' | 'lastStep'>,
+    signals: readonly InboundSignal[],
+  ): Promise<void> {
     this.state.turnsInRun += 1;
     this.working = turn;
     try {
-      const drafted = await this.show('drafting a reply', () => new Turn(this, turn, signals).draft());
+      const drafted = await this.show('drafting a reply', () => new Turn(this, { turn, lastStep }, signals).draft());
       if (this.state.skipped === turn) return await this.giveTurnUp(turn, signals, 'skipped');
       if (drafted.kind === 'held' || !this.state.answering) return await this.endWithoutWords(turn, 'held');
       const { step, stage, outcome } = drafted;

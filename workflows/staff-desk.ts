@@ -153,8 +153,14 @@ export class StaffDesk {
     state.assignee = null;
     state.status = to === 'queue' ? 'waiting' : state.aiEnabled ? 'bot' : 'paused';
     this.changed();
-    const { owed, closed } = await store.giveBack({ conversation: state.ref, by, to, status: state.status, why });
-    this.talk.owed = owed;
+    const { owed, owedStep, closed } = await store.giveBack({
+      conversation: state.ref,
+      by,
+      to,
+      status: state.status,
+      why,
+    });
+    this.talk.owed = owed === null ? null : { turn: owed, lastStep: owedStep ?? 0 };
     this.keeper.moved();
     return closed;
   }

@@ -41,15 +41,20 @@ export class Turn {
   private readonly ref: TurnRef;
   private readonly stream: boolean;
   private readonly startedAt = Date.now();
-  /** Numbers steps; never given twice, since a cancelled draft may still be recorded late. */
-  private step = 0;
+  /** Numbers steps; never given twice, since a cancelled draft may still be recorded late, or was by an earlier run. */
+  private step: number;
   private calls = 0;
   private round = 0;
   private redrafts = 0;
   private modelIndex = 0;
 
-  constructor(conversation: TurnHost, turn: number, batch: readonly InboundSignal[]) {
+  constructor(
+    conversation: TurnHost,
+    { turn, lastStep }: { readonly turn: number; readonly lastStep: number },
+    batch: readonly InboundSignal[],
+  ) {
     this.conversation = conversation;
+    this.step = lastStep;
     this.ref = { ...conversation.state.ref, turn };
     this.stream = batch.some((signal) => signal.stream === true);
   }

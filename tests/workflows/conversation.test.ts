@@ -104,6 +104,17 @@ describe('conversation workflow: drafting', () => {
     });
   });
 
+  it('goes on counting where a run that was ended had come to in the turn', async () => {
+    const fake = new FakeActivities();
+    fake.lastStep = 3;
+    await inWorld(fake, async (world) => {
+      await world.say('hello');
+      await world.eventually('the reply', () => fake.sent.length === 1);
+      expect(fake.drafts.map((draft) => draft.step)).toEqual([4]);
+      expect(fake.sent[0]?.step).toBe(4);
+    });
+  });
+
   it('redrafts a false claim twice, then says so honestly and asks for a person', async () => {
     const fake = new FakeActivities(() => violation);
     await inWorld(fake, async (world) => {

@@ -50,6 +50,8 @@ export class FakeActivities {
   fetchFails = false;
   poison = new Set<string>();
   aiEnabled = true;
+  /** Model calls that an earlier run has left in the turn. */
+  lastStep = 0;
   /** Whether messages count towards summary and profile. */
   counting = true;
   private readonly known = new Set<string>();
@@ -100,6 +102,7 @@ export class FakeActivities {
         confirmsOptOut: false,
         takenOver: false,
         settings: null,
+        ...(this.lastStep > 0 && { lastStep: this.lastStep }),
         ...filesOf(input),
       };
     },

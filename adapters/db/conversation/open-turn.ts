@@ -32,6 +32,13 @@ FROM messages m JOIN turns t USING (tenant_id, conversation_id, turn)
 WHERE m.tenant_id = $1 AND m.channel_id = $2 AND m.provider_message_id = ANY ($3)`,
 };
 
+const LAST_STEP: Statement = {
+  name: 'last_step_of_turn',
+  text: `SELECT greatest(
+  (SELECT max(step) FROM turn_steps WHERE tenant_id = $1 AND conversation_id = $2 AND turn = $3),
+  (SELECT max(after_step) FROM messages WHERE tenant_id = $1 AND conversation_id = $2 AND turn = $3)) AS step`,
+};
+
 const RECORD: Statement = {
   name: 'record_messages',
   text: `
@@ -88,6 +95,9 @@ export async function openTurn(tx: Tx, input: OpenTurnInput): Promise<OpenedTurn
   const fresh = messages.filter((message) => !knownIds.has(message.id));
   const open = known.filter((message) => message.outcome === null);
   const turn = chooseTurn(input, conversation, known, open, fresh.length);
+  // A run that was ended in the middle of a turn left drafts: what comes now has not been seen by them.
+  const lastStep = input.turn === null && open.length > 0 ? await lastStepOf(tx, id, turn) : 0;
+  const afterStep = Math.max(input.afterStep, lastStep);
   const wish = await takeWishes(tx, conversation, { fresh, answering });
   const rated = await takeRating(tx, conversation, { turn, fresh });
   const confirmsOptOut = wish.confirm || open.some((one) => answering && one.turn === turn && one.confirms_opt_out);
@@ -96,12 +106,13 @@ export async function openTurn(tx: Tx, input: OpenTurnInput): Promise<OpenedTurn
     await record(tx, input, conversation, {
       turn,
       fresh,
+      afterStep,
       outcome: input.turn !== null || open.length > 0 ? null : !answering ? 'held' : silenced ? 'suppressed' : null,
       takenOver,
       confirmsOptOut,
     });
   const before = known.filter(
-    (message) => message.turn === turn && message.after_step === input.afterStep && isRetried(message.outcome),
+    (message) => message.turn === turn && message.after_step === afterStep && isRetried(message.outcome),
   );
   const files = messages.flatMap((message) => message.attachments ?? []).filter(isFile).length;
   const isNewer = conversation.version > input.settingsVersion;
@@ -113,6 +124,7 @@ export async function openTurn(tx: Tx, input: OpenTurnInput): Promise<OpenedTurn
     needsAnswer:
       answering &&
       ((fresh.length > 0 && !(silenced && input.turn === null)) || open.some((message) => message.turn === turn)),
+    ...(lastStep > 0 && { lastStep }),
     confirmsOptOut,
     ...(rated && { rated }),
     takenOver,
@@ -123,6 +135,11 @@ export async function openTurn(tx: Tx, input: OpenTurnInput): Promise<OpenedTurn
     ...(files > 0 && { files }),
     settings: isNewer ? settingsOf(conversation.settings, conversation.version, input.address.channel) : null,
   };
+}
+
+async function lastStepOf(tx: Tx, conversationId: string, turn: number): Promise<number> {
+  const [row] = await tx.rows<{ step: number | null }>(LAST_STEP, [tx.tenantId, conversationId, turn]);
+  return row?.step ?? 0;
 }
 
 function isRetried(outcome: string | null): boolean {
@@ -150,12 +167,14 @@ async function record(
   {
     turn,
     fresh,
+    afterStep,
     outcome,
     takenOver,
     confirmsOptOut,
   }: {
     turn: number;
     fresh: readonly InboundMessage[];
+    afterStep: number;
     outcome: 'held' | 'suppressed' | null;
     takenOver: boolean;
     confirmsOptOut: boolean;
@@ -177,7 +196,7 @@ async function record(
     input.address.channelId,
     turn,
     toJsonb(rows),
-    input.afterStep,
+    afterStep,
     outcome,
     conversation.message_count,
     takenOver && conversation.ai_enabled ? 'human' : reopened(conversation),

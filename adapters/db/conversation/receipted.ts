@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { NotFound } from '#domain/errors.ts';
+import { Conflict, NotFound } from '#domain/errors.ts';
 import type { AtDesk } from '#domain/order/shop-desk.ts';
 import type { ToolCallRef } from '#domain/store.ts';
 import type { ToolResult } from '#domain/turn/receipt.ts';
@@ -14,12 +14,24 @@ const LONGEST_CALL_ID = 200;
 const CLAIM: Statement = {
   name: 'claim_receipt',
   text: `
-INSERT INTO tool_receipts (tenant_id, conversation_id, turn, step, call_id, tool, input) VALUES ($1, $2, $3, $4, $5, $6, $7)
+WITH held AS (
+  -- Waits for whoever records newer messages, and they for us.
+  SELECT FROM conversations WHERE tenant_id = $1 AND id = $2 FOR NO KEY UPDATE
+)
+INSERT INTO tool_receipts (tenant_id, conversation_id, turn, step, call_id, tool, input)
+SELECT $1, $2, $3, $4, $5, $6, $7 FROM held
 ON CONFLICT (tenant_id, conversation_id, turn, step, call_id) DO NOTHING
-RETURNING (SELECT version FROM tenants WHERE id = $1) AS version, (
-  SELECT last.result FROM (SELECT r.tool, r.input, r.result FROM tool_receipts r
-    WHERE r.tenant_id = $1 AND r.conversation_id = $2 AND r.turn = $3 AND r.result ? 'effect'
-    ORDER BY r.step DESC, r.created_at DESC LIMIT 1) last WHERE last.tool = $6 AND last.input = $7) AS twin`,
+RETURNING (SELECT version FROM tenants WHERE id = $1) AS version`,
+};
+/** Read when the claim holds the conversation, so that nothing of it is missed. */
+const MEANWHILE: Statement = {
+  name: 'meanwhile_in_turn',
+  text: `
+SELECT EXISTS (SELECT FROM messages
+  WHERE tenant_id = $1 AND conversation_id = $2 AND turn = $3 AND after_step >= $4 AND author = 'customer') AS superseded,
+(SELECT last.result FROM (SELECT r.tool, r.input, r.result FROM tool_receipts r
+  WHERE r.tenant_id = $1 AND r.conversation_id = $2 AND r.turn = $3 AND r.result ? 'effect'
+  ORDER BY r.step DESC, r.created_at DESC LIMIT 1) last WHERE last.tool = $5 AND last.input = $6) AS twin`,
 };
 const STORED: Statement = {
   name: 'stored_receipt',
@@ -34,7 +46,8 @@ WHERE tenant_id = $1 AND conversation_id = $2 AND turn = $3 AND step = $4 AND ca
 
 /**
  * The receipt is claimed first: of two calls at once the second waits at the unique key for the first to commit, then
- * reads its result; when the first fails, nothing of it is left and the second runs.
+ * reads its result; when the first fails, nothing of it is left and the second runs. A worker that was thought dead, and
+ * comes late with a deed that a newer draft knows nothing of, is refused.
  */
 export async function receipted(
   tx: Tx,
@@ -43,20 +56,25 @@ export async function receipted(
   work: AtDesk<ToolResult>,
 ): Promise<ToolResult> {
   const key = keyOf(tx, call);
-  const [claimed] = await tx.rows<{ version: number; twin: ToolResult | null }>(CLAIM, [
-    ...key,
-    call.tool,
-    toJsonb(call.input),
+  const asked = [call.tool, toJsonb(call.input)];
+  const [[claimed], [meanwhile]] = await Promise.all([
+    tx.rows<{ version: number }>(CLAIM, [...key, ...asked]),
+    tx.rows<{ superseded: boolean; twin: ToolResult | null }>(MEANWHILE, [...key.slice(0, 4), ...asked]),
   ]);
   if (claimed === undefined) {
     const [stored] = await tx.rows<{ result: ToolResult }>(STORED, key);
-    if (stored === undefined) throw new NotFound(`receipt of turn ${call.turn}, step ${call.step}: not found`);
+    if (stored === undefined)
+      throw new NotFound(`turn ${call.turn}, step ${call.step}: neither a conversation nor a receipt found`);
     return stored.result;
   }
+  if (meanwhile?.superseded === true)
+    throw new Conflict(
+      `turn ${call.turn}, step ${call.step}: the customer wrote again after this step was asked for; expected a newer step, nothing was done`,
+    );
   const shop = await shops.get(tx, claimed.version);
   const result =
-    claimed.twin && call.oncePerTurn === true
-      ? alreadyDone(call.tool, claimed.twin)
+    meanwhile?.twin && call.oncePerTurn === true
+      ? alreadyDone(call.tool, meanwhile.twin)
       : await work(createShopDesk(tx, shop, call), shop.tenant, callKeyOf(call));
   await tx.last(FINISH, [...key, toJsonb(result)]);
   return result;

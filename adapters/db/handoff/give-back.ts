@@ -47,11 +47,15 @@ WITH before AS (
     message_count = message_count + (SELECT count(*) FROM marked)
   WHERE tenant_id = $1 AND id = $2 RETURNING id
 )
-SELECT
+, due AS (
   -- Asked again after a crash, it answers what it answered before.
-  coalesce((SELECT turn FROM owed), (SELECT t.turn FROM turns t JOIN newest USING (turn)
+  SELECT coalesce((SELECT turn FROM owed), (SELECT t.turn FROM turns t JOIN newest USING (turn)
     WHERE t.tenant_id = $1 AND t.conversation_id = $2 AND t.outcome IS NULL AND newest.author = 'customer' AND $3 = 'bot'
-      AND $10 <> 'resolved')) AS owed,
+      AND $10 <> 'resolved')) AS turn
+)
+SELECT (SELECT turn FROM due) AS owed,
+  (SELECT max(s.step) FROM turn_steps s JOIN due USING (turn) WHERE s.tenant_id = $1 AND s.conversation_id = $2)
+    AS "owedStep",
   coalesce((SELECT id FROM closed), (SELECT h.id FROM handoffs h WHERE h.tenant_id = $1 AND h.conversation_id = $2
     AND $5 = 'bot' AND h.closed_by = $4 AND h.closed_why = $10 AND h.closed_at > now() - interval '1 minute'
     ORDER BY h.closed_at DESC LIMIT 1)) AS closed,
@@ -69,7 +73,7 @@ interface GiveBackInput {
 export async function giveBack(tx: Tx, ref: ConversationRef, input: GiveBackInput): Promise<GivenBack> {
   const [before] = await tx.rows<{ holder: string | null }>(LOCK, [tx.tenantId, ref.conversationId]);
   if (before === undefined) throw new NotFound(`conversation ${ref.conversationId}: not found`);
-  const [returned] = await tx.last<GivenBack>(GIVE_BACK, [
+  const [returned] = await tx.last<Omit<GivenBack, 'owedStep'> & { owedStep: number | null }>(GIVE_BACK, [
     tx.tenantId,
     ref.conversationId,
     input.status,
@@ -81,7 +85,8 @@ export async function giveBack(tx: Tx, ref: ConversationRef, input: GiveBackInpu
     noticeOf(ref, 'state', 0),
     input.why,
   ]);
-  return { owed: returned?.owed ?? null, closed: returned?.closed ?? null };
+  const { owed = null, closed = null, owedStep = null } = returned ?? {};
+  return { owed, closed, ...(owedStep !== null && { owedStep }) };
 }
 
 /** What the model reads where a colleague's part ends. */
