@@ -26,6 +26,8 @@ export interface InboundMessage {
   readonly form?: { readonly [field: string]: Json };
   /** A cart put together in the channel's own catalogue; prices in it are the channel's, not ours. */
   readonly cart?: readonly CartLine[];
+  /** It answers a story of the shop's account. */
+  readonly storyReply?: true;
   /** The article of the channel's catalogue that it was written from ("ask about this product"). */
   readonly product?: CatalogArticle;
   readonly forwarded?: 'once' | 'often';

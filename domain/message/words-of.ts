@@ -8,6 +8,7 @@ export function wordsOf(message: InboundMessage): string {
   const text = message.text.trim();
   const words = [
     ...(message.kind === 'comment' ? ['[public comment]'] : []),
+    ...(message.storyReply === true ? ['[about a story of ours]'] : []),
     ...productWords(message),
     ...(message.attachments?.map(attachmentWords) ?? []),
     ...(text === '' ? [] : [text]),
@@ -19,9 +20,13 @@ export function wordsOf(message: InboundMessage): string {
 }
 
 /** An attachment as one bracketed word. */
-export function attachmentWords({ kind, label, fileName }: InboundAttachment): string {
-  const name = label ?? fileName;
-  return name === undefined || name.trim() === '' ? `[${kind}]` : `[${kind}: ${name}]`;
+export function attachmentWords({ kind, label, fileName, ref }: InboundAttachment): string {
+  const name = (label ?? fileName ?? '').trim();
+  const [, place] = /^geo:(.+)$/.exec(ref ?? '') ?? [];
+  const [, phone] = /^tel:(.+)$/.exec(ref ?? '') ?? [];
+  // Coordinates only where the place has no name; a number says whom a card is of, whatever the name.
+  const words = [name, name === '' ? place : undefined, phone].filter((part) => part !== undefined && part !== '');
+  return words.length === 0 ? `[${kind}]` : `[${kind}: ${words.join(', ')}]`;
 }
 
 /** "How much is this?" says nothing without what it was asked below. */

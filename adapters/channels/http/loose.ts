@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { InvalidInput } from '#domain/errors.ts';
+import type { Json } from '#domain/turn/receipt.ts';
 import { cleanText } from '#domain/message/clean-text.ts';
 
 /*
@@ -75,6 +76,15 @@ export function readJsonObject(rawBody: Uint8Array, what: string): LooseObject {
   const object = asObject(value);
   if (object === undefined) throw new InvalidInput(`${what}: expected a JSON object`);
   return object;
+}
+
+/** The object that a text holds as JSON, e.g. the answers of a filled-in form. */
+export function readForm(json: string | undefined): { readonly [field: string]: Json } | undefined {
+  try {
+    return asObject(JSON.parse(json ?? '')) as { readonly [field: string]: Json } | undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Leaves out what is undefined, so that optional fields stay absent. */

@@ -1,4 +1,4 @@
-import type { InboundAttachment, InboundKind } from '#domain/message/inbound.ts';
+import type { CatalogArticle, InboundAttachment, InboundKind } from '#domain/message/inbound.ts';
 import { asId, asNumber, asObject, asObjects, asText, defined } from '#adapters/channels/http/loose.ts';
 import type { LooseObject } from '#adapters/channels/http/loose.ts';
 
@@ -7,6 +7,7 @@ export interface MessagingContent {
   readonly kind: InboundKind;
   readonly text: string;
   readonly attachments?: readonly InboundAttachment[];
+  readonly product?: CatalogArticle;
 }
 
 const FILES: Readonly<Record<string, InboundAttachment['kind']>> = {
@@ -19,7 +20,6 @@ const FILES: Readonly<Record<string, InboundAttachment['kind']>> = {
   animated_image: 'image',
   ig_reel: 'video',
   reel: 'video',
-  story_mention: 'image',
   ig_story: 'image',
 };
 
@@ -32,10 +32,19 @@ export function messagingContent(message: LooseObject): MessagingContent {
   const parts = asObjects(message['attachments']);
   if (text === undefined && parts.length > 0 && parts.every(isThumb)) return { kind: 'text', text: '👍' };
   if (text === undefined && parts.some((part) => part['type'] === 'like_heart')) return { kind: 'text', text: '❤️' };
-  const attachments = parts.map(attachmentOf);
+  const product = parts.map(productOf).find((one) => one !== undefined);
+  const attachments = parts.filter((part) => productOf(part) === undefined).map(attachmentOf);
+  if (product !== undefined && attachments.length === 0) return { kind: 'text', text: text ?? '', product };
   if (attachments.length === 0) return text === undefined ? { kind: 'unreadable', text: '' } : { kind: 'text', text };
   const readable = text !== undefined || attachments.some((one) => one.label !== undefined);
-  return { kind: readable ? 'media' : 'unreadable', text: text ?? '', attachments };
+  return { kind: readable ? 'media' : 'unreadable', text: text ?? '', attachments, ...defined({ product }) };
+}
+
+/** An article of the page's shop that the person sent; of several the first. */
+function productOf(part: LooseObject): CatalogArticle | undefined {
+  const [article] = asObjects(asObject(asObject(part['payload'])?.['product'])?.['elements']);
+  const id = asId(article?.['retailer_id']) ?? asId(article?.['id']);
+  return id === undefined ? undefined : { article: id, ...defined({ title: asText(article?.['title'], 256) }) };
 }
 
 function isThumb(part: LooseObject): boolean {
@@ -51,6 +60,7 @@ function attachmentOf(part: LooseObject): InboundAttachment {
   if (type === 'location') return { kind: 'location', ...defined({ ref: placeOf(payload), label: title }) };
   if (payload?.['sticker_id'] !== undefined) return { kind: 'sticker', ...defined({ ref: url }) };
   const kind = Object.hasOwn(FILES, type) ? FILES[type] : undefined;
+  if (type === 'story_mention') return { kind: 'image', ...defined({ ref: url }), label: 'a story that mentions us' };
   if (kind !== undefined) return { kind, ...defined({ ref: url }) };
   if (type === 'fallback' || type === 'share' || type === 'post' || type === 'ig_post') {
     return { kind: 'link', ...defined({ ref: url ?? asText(part['url'], 2_048), label: title }) };

@@ -62,14 +62,15 @@ function readMessage(found: WebhookFindings, message: LooseObject, facts: Messag
     ...contentOf(message),
     sentAt: facts.at,
     order: page.order,
-    ...defined({ replyToId: replyTarget(asObject(message['reply_to'])), ...referralOf(message) }),
+    ...replyOf(asObject(message['reply_to'])),
+    ...defined(referralOf(message)),
   };
   if (!page.standby) return deliver(found, facts, inbound);
   // Another app holds the thread and answers.
   found.event({ kind: 'standby', key: `standby:${id}`, ...facts, messageId: id, text: wordsOf(inbound) });
 }
 
-function contentOf(message: LooseObject): Pick<InboundMessage, 'kind' | 'text' | 'attachments' | 'choice'> {
+function contentOf(message: LooseObject): Pick<InboundMessage, 'kind' | 'text' | 'attachments' | 'choice' | 'product'> {
   const content = messagingContent(message);
   const pressed = asId(asObject(message['quick_reply'])?.['payload']);
   if (pressed === undefined) return content;
@@ -77,8 +78,10 @@ function contentOf(message: LooseObject): Pick<InboundMessage, 'kind' | 'text' |
   return { ...content, kind: 'choice', text: text === '' ? pressed : text, choice: { id: pressed, title: text } };
 }
 
-function replyTarget(target: LooseObject | undefined): string | undefined {
-  return asId(target?.['mid']) ?? asId(asObject(target?.['story'])?.['id']);
+function replyOf(target: LooseObject | undefined): Pick<InboundMessage, 'replyToId' | 'storyReply'> {
+  const story = asObject(target?.['story']);
+  const replyToId = asId(target?.['mid']) ?? asId(story?.['id']);
+  return { ...defined({ replyToId }), ...(story !== undefined && { storyReply: true }) };
 }
 
 /** A button of a template, the "Get started" button, an ice breaker: pressed words are words. */

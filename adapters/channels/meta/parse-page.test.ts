@@ -50,7 +50,25 @@ test.each([
     { text: 'Rye', quick_reply: { payload: 'rye-1' } },
     { kind: 'choice', text: 'Rye', choice: { id: 'rye-1' } },
   ],
-  ['a reply to a story', { text: 'nice', reply_to: { story: { id: 's1', url: 'u' } } }, { replyToId: 's1' }],
+  [
+    'a reply to a story',
+    { text: 'nice', reply_to: { story: { id: 's1', url: 'u' } } },
+    { kind: 'text', replyToId: 's1', storyReply: true },
+  ],
+  [
+    'a story that mentions us',
+    { attachments: [{ type: 'story_mention', payload: { url: 'u' } }] },
+    { kind: 'media', attachments: [{ kind: 'image', ref: 'u', label: 'a story that mentions us' }] },
+  ],
+  [
+    'an article of the shop',
+    {
+      attachments: [
+        { type: 'template', payload: { product: { elements: [{ id: '9', retailer_id: 'sku-7', title: 'Rye' }] } } },
+      ],
+    },
+    { kind: 'text', text: '', product: { article: 'sku-7', title: 'Rye' } },
+  ],
   [
     'a question from the page of a product',
     { text: 'how much?', referral: { product: { id: 'sku-7' } } },

@@ -1,5 +1,6 @@
-import type { InboundAttachment, InboundKind } from '#domain/message/inbound.ts';
+import type { InboundAttachment, InboundKind, InboundMessage } from '#domain/message/inbound.ts';
 import { cleanText } from '#domain/message/clean-text.ts';
+import { readForm } from '#adapters/channels/http/loose.ts';
 import type { TelegramMessage } from './schema.ts';
 
 /** What a message says; undefined for service messages (a pinned message, a new chat title, …). */
@@ -8,6 +9,7 @@ export interface TelegramContent {
   readonly text: string;
   readonly attachments?: readonly InboundAttachment[];
   readonly referral?: string;
+  readonly form?: NonNullable<InboundMessage['form']>;
 }
 
 const START = /^\/start(?:@\w+)?(?:\s+(\S{1,64}))?\s*$/;
@@ -16,10 +18,23 @@ const START = /^\/start(?:@\w+)?(?:\s+(\S{1,64}))?\s*$/;
 export function telegramContent(message: TelegramMessage): TelegramContent | undefined {
   if (message.text !== undefined) return textContent(cleanText(message.text));
   const attachments = attachmentsOf(message);
+  if (message.web_app_data) return formContent(message.web_app_data);
   const words = cleanText(message.caption ?? venueText(message));
   if (words.trim() !== '') return { kind: 'media', text: words, ...(attachments.length > 0 && { attachments }) };
   if (attachments.length > 0) return { kind: 'unreadable', text: '', attachments };
-  return hasOtherContent(message) ? { kind: 'unreadable', text: '' } : undefined;
+  return isServiceNote(message) ? undefined : { kind: 'unreadable', text: '' };
+}
+
+/** What a mini app sent back: its own JSON, below the words of the button that opened it. */
+function formContent({
+  data = '',
+  button_text: button = '',
+}: NonNullable<TelegramMessage['web_app_data']>): TelegramContent {
+  const text = cleanText(button, 256);
+  const form = readForm(cleanText(data));
+  if (form !== undefined) return { kind: 'text', text, form };
+  const words = [text, cleanText(data)].filter((part) => part.trim() !== '').join(': ');
+  return words === '' ? { kind: 'unreadable', text: '' } : { kind: 'text', text: words };
 }
 
 function textContent(text: string): TelegramContent | undefined {
@@ -56,7 +71,10 @@ function attachmentsOf(message: TelegramMessage): InboundAttachment[] {
   if (place) found.push(attachment('location', `geo:${place.latitude},${place.longitude}`, undefined));
   if (message.contact) {
     const phone = message.contact.phone_number;
-    found.push(attachment('contact', phone === undefined ? undefined : `tel:${phone}`, undefined));
+    const { first_name: first, last_name: last } = message.contact;
+    const label = cleanText([first, last].filter((part) => part !== undefined).join(' '), 256).trim();
+    const card = attachment('contact', phone === undefined ? undefined : `tel:${phone}`, undefined);
+    found.push(label === '' ? card : { ...card, label });
   }
   return found;
 }
@@ -77,9 +95,18 @@ function venueText(message: TelegramMessage): string {
   return [message.venue?.title, message.venue?.address].filter((part) => part !== undefined && part !== '').join(', ');
 }
 
-/** Content a customer chose to send that has neither words nor a file. */
-function hasOtherContent(message: TelegramMessage): boolean {
-  return [message.poll, message.dice, message.game, message.story, message.paid_media, message.checklist].some(
-    (content) => content !== undefined && content !== null,
+/** What stands around the content of a message. */
+const ENVELOPE =
+  /^(?:message_id|message_thread_id|date|edit_date|chat|from|via_bot|entities|reply_markup|media_group_id|quote|effect_id|link_preview_options|text|caption\w*|author_signature|paid_star_count|(?:forward|reply_to|external_reply|sender|show|has|is|business)(?:_\w+)?|direct_messages_topic)$/;
+
+/** What Telegram writes into a chat by itself, of which nothing is said by the person. */
+const SERVICE =
+  /^(?:new_chat_\w+|left_chat_\w+|delete_chat_photo|(?:group|supergroup|channel)_chat_created|message_auto_delete_timer_changed|migrate_\w+|pinned_message|invoice|\w+_payment|users?_shared|chat_shared|\w*gift\w*|connected_website|write_access_allowed|passport_data|proximity_alert_triggered|boost_added|chat_background_set|checklist_tasks_\w+|\w+_price_changed|(?:general_)?forum_\w+|giveaway\w*|suggested_post_\w+|(?:video|voice)_chat_\w+|chat_owner_\w+)$/;
+
+/** Content of a kind that we do not know is answered; a note of Telegram's is not. */
+function isServiceNote(message: TelegramMessage): boolean {
+  const content = Object.entries(message).filter(
+    ([name, value]) => value !== undefined && value !== null && !ENVELOPE.test(name),
   );
+  return content.length === 0 || content.some(([name]) => SERVICE.test(name));
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { InvalidInput } from '#domain/errors.ts';
+import { wordsOf } from '#domain/message/words-of.ts';
 import { createUpdates } from '#tests/fakes/telegram-updates.ts';
 import { parseTelegram } from './parse.ts';
 
@@ -136,6 +137,81 @@ describe('what people do', () => {
   test('a dice or poll is unreadable, a service note is nothing', () => {
     expect(parse(updates.message(7, { dice: { emoji: '🎲', value: 3 } })).messages[0]?.message.kind).toBe('unreadable');
     expect(parse(updates.message(7, { pinned_message: {} })).ignored).toEqual({ service_message: 1 });
+  });
+
+  test.each([
+    ['content of the future', { hologram: { file_id: 'h' } }, 'unreadable'],
+    ['a live checklist', { checklist: { title: 'x' } }, 'unreadable'],
+    ['content of the future in answer to ours', { hologram: {}, reply_to_message: { message_id: 1 } }, 'unreadable'],
+  ])('%s is answered politely', (_name, content, kind) => {
+    expect(parse(updates.message(7, content)).messages[0]?.message.kind).toBe(kind);
+  });
+
+  test.each(['write_access_allowed', 'users_shared', 'successful_payment', 'chat_background_set', 'unique_gift'])(
+    '%s is a note of Telegram',
+    (name) => {
+      expect(parse(updates.message(7, { [name]: { x: 1 } })).ignored).toEqual({ service_message: 1 });
+    },
+  );
+
+  test('a card says whose it is', () => {
+    const contact = { phone_number: '+972501', first_name: 'Dana', last_name: 'Levi' };
+    const message = parse(updates.message(7, { contact })).messages[0]?.message;
+    expect(message && wordsOf(message)).toBe('[contact: Dana Levi, +972501]');
+  });
+
+  test('a place without a name is told by its coordinates', () => {
+    const message = parse(updates.message(7, { location: { latitude: 32.08, longitude: 34.78 } })).messages[0]?.message;
+    expect(message && wordsOf(message)).toBe('[location: 32.08,34.78]');
+  });
+
+  test('what a mini app sends back is a form', () => {
+    const sent = (data: string) =>
+      parse(updates.message(7, { web_app_data: { data, button_text: 'Order' } })).messages[0]?.message;
+    expect(sent('{"size":"L"}')).toMatchObject({ kind: 'text', text: 'Order', form: { size: 'L' } });
+    expect(sent('two, please')).toMatchObject({ kind: 'text', text: 'Order: two, please' });
+  });
+
+  test.each([
+    [[{ type: 'emoji', emoji: '👍' }], '👍'],
+    [[{ type: 'paid' }], 'paid'],
+    [[], null],
+  ])('a reaction %j is an event', (reactions, emoji) => {
+    const about = { chat: { id: 7, type: 'private' }, message_id: 55, date: 1_760_000_000 };
+    const update = { update_id: 9, message_reaction: { ...about, old_reaction: [], new_reaction: reactions } };
+    expect(parse(update)).toMatchObject({
+      messages: [],
+      events: [{ kind: 'reaction', key: 'reaction:9:55', targetId: '55', emoji, person: { key: '7' } }],
+    });
+  });
+
+  test('a place that is shared live is not kept at every step', () => {
+    const message = {
+      message_id: 1,
+      date: 1,
+      chat: { id: 7, type: 'private' },
+      location: { latitude: 1, longitude: 2 },
+    };
+    expect(parse({ update_id: 1, edited_message: message })).toEqual({
+      messages: [],
+      events: [],
+      ignored: { live_location: 1 },
+    });
+  });
+
+  test('a pressed button has the words that stand on it', () => {
+    const update = updates.press(7, 'size:large');
+    const query = update['callback_query'] as { message: object };
+    const keyboard = { inline_keyboard: [null, [{ text: 'Large', callback_data: 'size:large' }]] };
+    const parsed = parse({
+      ...update,
+      callback_query: { ...query, message: { ...query.message, reply_markup: keyboard } },
+    });
+    expect(parsed.messages[0]?.message).toMatchObject({
+      text: 'Large',
+      choice: { id: 'size:large', title: 'Large' },
+      replyToId: expect.stringMatching(/^\d+$/),
+    });
   });
 
   test('a pressed button is a choice, and its spinner is answered with the 200', () => {

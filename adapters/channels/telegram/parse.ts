@@ -1,15 +1,16 @@
 import type { ParseContext, ParsedInbound, ParsedWebhook, WebhookRequest } from '#domain/channel-port.ts';
-import type { ChannelEvent } from '#domain/message/channel-event.ts';
 import { cleanText } from '#domain/message/clean-text.ts';
 import type { InboundContact } from '#domain/message/inbound.ts';
-import { asObject, readJsonObject } from '#adapters/channels/http/loose.ts';
+import { asObject, asObjects, asText, readJsonObject } from '#adapters/channels/http/loose.ts';
 import { telegramContent } from './content.ts';
-import { callbackQuery, membership, telegramMessage, telegramUpdate } from './schema.ts';
+import { readEdit, readMembership, readReaction } from './events.ts';
+import { ignored, isPrivate, sentAt } from './facts.ts';
+import { callbackQuery, telegramMessage, telegramUpdate } from './schema.ts';
 import type { CallbackQuery, TelegramMessage } from './schema.ts';
 
 /**
- * Reads one Telegram update. Only what a person writes to the bot in a private chat is a message; edits,
- * channel posts, groups, other bots, service notes and update kinds of the future are counted and left alone.
+ * Reads one Telegram update. Only what a person writes to the bot in a private chat is a message; edits, reactions and
+ * blocks are events; channel posts, groups, other bots, service notes and update kinds of the future are counted and left alone.
  * @throws InvalidInput when the body is not a JSON object
  */
 export function parseTelegram(request: WebhookRequest, context: ParseContext): ParsedWebhook {
@@ -19,6 +20,8 @@ export function parseTelegram(request: WebhookRequest, context: ParseContext): P
   if (body['callback_query'] !== undefined) return readCallback(body['callback_query'], updateId, context.receivedAt);
   if (body['edited_message'] !== undefined) return readEdit(body['edited_message'], updateId, context.receivedAt);
   if (body['my_chat_member'] !== undefined) return readMembership(body['my_chat_member'], updateId, context.receivedAt);
+  if (body['message_reaction'] !== undefined)
+    return readReaction(body['message_reaction'], updateId, context.receivedAt);
   return ignored(Object.keys(body).find((key) => key !== 'update_id') ?? 'empty');
 }
 
@@ -54,42 +57,6 @@ function toInbound(
   };
 }
 
-/** A changed message. What it said when it was answered stays the record; the change is kept beside it. */
-function readEdit(value: unknown, updateId: number | undefined, receivedAt: Date): ParsedWebhook {
-  const parsed = telegramMessage.safeParse(value);
-  if (!parsed.success || updateId === undefined || !isPrivate(parsed.data.chat)) return ignored('edited_message');
-  const { chat, message_id: targetId, text, caption } = parsed.data;
-  const words = cleanText(text ?? caption ?? '');
-  return kept({
-    kind: 'edit',
-    accountId: null,
-    key: `edit:${updateId}:${targetId}`,
-    at: sentAt(asObject(value)?.['edit_date'], receivedAt),
-    person: { key: String(chat.id) },
-    targetId: String(targetId),
-    ...(words.trim() !== '' && { text: words }),
-  });
-}
-
-/** The person blocked the bot, or took it back. Groups the bot is added to have no say here. */
-function readMembership(value: unknown, updateId: number | undefined, receivedAt: Date): ParsedWebhook {
-  const parsed = membership.safeParse(value);
-  if (!parsed.success || updateId === undefined || !isPrivate(parsed.data.chat)) return ignored('my_chat_member');
-  const { chat, date, new_chat_member: member } = parsed.data;
-  return kept({
-    kind: member.status === 'kicked' ? 'opt_out' : 'opt_in',
-    accountId: null,
-    key: `member:${updateId}:${member.status}`,
-    at: sentAt(date, receivedAt),
-    person: { key: String(chat.id) },
-    scope: 'reach',
-  });
-}
-
-function kept(event: ChannelEvent): ParsedWebhook {
-  return { messages: [], events: [event], ignored: {} };
-}
-
 /** A press on an inline button. Telegram shows a spinner until it is answered, which our 200 does at once. */
 function readCallback(value: unknown, updateId: number | undefined, receivedAt: Date): ParsedWebhook {
   const parsed = callbackQuery.safeParse(value);
@@ -116,18 +83,28 @@ function choiceOf(
   receivedAt: Date,
 ): ParsedInbound {
   const language = languageTag(query.from.language_code);
+  const title = titleOf(query, text);
+  const pressedBelow = query.message?.message_id;
   return {
     message: {
       id: `callback:${query.id}`,
       kind: 'choice',
-      text,
-      choice: { id: text },
+      text: title ?? text,
+      choice: { id: text, ...(title !== undefined && { title }) },
       sentAt: receivedAt.toISOString(),
       order: updateId ?? 0,
+      ...(pressedBelow !== undefined && { replyToId: String(pressedBelow) }),
       ...(language !== undefined && { languageHint: language }),
     },
     contact: contactOf(chatId, query.from),
   };
+}
+
+/** What stands on the button: its data may be a code that says nothing. */
+function titleOf({ message }: CallbackQuery, data: string): string | undefined {
+  const rows = asObject(message?.['reply_markup'])?.['inline_keyboard'];
+  const buttons = Array.isArray(rows) ? rows.flatMap(asObjects) : [];
+  return asText(buttons.find((button) => button['callback_data'] === data)?.['text'], 256);
 }
 
 /**
@@ -136,11 +113,6 @@ function choiceOf(
  */
 function messageKey(updateId: number | undefined, chatId: number, messageId: number): string {
   return updateId === undefined ? `chat:${chatId}:${messageId}` : `${updateId}:${messageId}`;
-}
-
-/** Old examples of the documentation have no `type`; people have positive ids, groups and channels negative ones. */
-function isPrivate(chat: { readonly id: number; readonly type?: string | undefined }): boolean {
-  return chat.type === undefined ? chat.id > 0 : chat.type === 'private';
 }
 
 function contactOf(
@@ -154,17 +126,6 @@ function contactOf(
   return { recipient: String(chatId), ...(name !== '' && { displayName: name }) };
 }
 
-/** Telegram counts whole seconds; a missing or impossible time becomes the time of receipt. */
-function sentAt(seconds: unknown, receivedAt: Date): string {
-  const at = new Date((typeof seconds === 'number' ? seconds : Number.NaN) * 1000);
-  const year = Number.isNaN(at.getTime()) ? 0 : at.getUTCFullYear();
-  return (year >= 2000 && year < 3000 ? at : receivedAt).toISOString();
-}
-
 function languageTag(code: string | undefined): string | undefined {
   return code !== undefined && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/.test(code) ? code : undefined;
-}
-
-function ignored(reason: string): ParsedWebhook {
-  return { messages: [], events: [], ignored: { [cleanText(reason, 64)]: 1 } };
 }

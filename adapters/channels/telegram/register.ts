@@ -4,7 +4,13 @@ import type { BotApis } from './bot-api.ts';
 import { toChannelError } from './send-errors.ts';
 
 /** Named in full: Telegram keeps an earlier bot's list where none is given. */
-const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
+export const ALLOWED_UPDATES = [
+  'message',
+  'edited_message',
+  'callback_query',
+  'my_chat_member',
+  'message_reaction',
+] as const;
 
 /** Points the bot's webhook at `url`, with the secret that `verifyTelegram` will ask for. */
 export async function registerTelegram(apis: BotApis, credentials: ChannelCredentials, url: string): Promise<void> {

@@ -8,7 +8,6 @@ const optionalText = z.string().optional().catch(undefined);
 const id = z.number().int();
 
 const file = z.looseObject({ file_id: optionalText, mime_type: optionalText }).optional().catch(undefined);
-const anything = z.unknown().optional();
 
 export const telegramMessage = z.looseObject({
   message_id: id,
@@ -38,13 +37,11 @@ export const telegramMessage = z.looseObject({
   sticker: file,
   location: z.looseObject({ latitude: z.number(), longitude: z.number() }).optional().catch(undefined),
   venue: z.looseObject({ title: optionalText, address: optionalText }).optional().catch(undefined),
-  contact: z.looseObject({ phone_number: optionalText }).optional().catch(undefined),
-  poll: anything,
-  dice: anything,
-  game: anything,
-  story: anything,
-  paid_media: anything,
-  checklist: anything,
+  contact: z
+    .looseObject({ phone_number: optionalText, first_name: optionalText, last_name: optionalText })
+    .optional()
+    .catch(undefined),
+  web_app_data: z.looseObject({ data: optionalText, button_text: optionalText }).optional().catch(undefined),
   reply_to_message: z.looseObject({ message_id: id }).optional().catch(undefined),
 });
 export type TelegramMessage = z.infer<typeof telegramMessage>;
@@ -61,6 +58,13 @@ export const callbackQuery = z.looseObject({
 export type CallbackQuery = z.infer<typeof callbackQuery>;
 
 export const telegramUpdate = z.looseObject({ update_id: id.nonnegative().optional().catch(undefined) });
+
+export const reactionUpdate = z.looseObject({
+  chat: z.looseObject({ id, type: optionalText }),
+  message_id: id,
+  date: z.number().optional().catch(undefined),
+  new_reaction: z.array(z.unknown()),
+});
 
 export const membership = z.looseObject({
   chat: z.looseObject({ id, type: optionalText }),

@@ -20,6 +20,18 @@ test.each([
     { Body: 'Yes', ButtonPayload: 'y1', ButtonText: 'Yes' },
     { kind: 'choice', text: 'Yes', choice: { id: 'y1' } },
   ],
+  [
+    'a list row with more words',
+    { ListId: 'r1', ListTitle: 'Rye', ListDescription: '1 kg' },
+    { choice: { id: 'r1', title: 'Rye', description: '1 kg' } },
+  ],
+  ['a form', { Body: '', FlowData: '{"size":"L"}' }, { kind: 'text', text: '', form: { size: 'L' } }],
+  [
+    'a form inside of a form',
+    { InteractiveData: JSON.stringify({ nfm_reply: { response_json: '{"size":"L"}' } }) },
+    { form: { size: 'L' } },
+  ],
+  ['a form that is none', { Body: 'hi', InteractiveData: '{' }, { kind: 'text', text: 'hi' }],
   ['a list row', { ListId: 'r1', ListTitle: 'Rye' }, { kind: 'choice', text: 'Rye', choice: { id: 'r1' } }],
   [
     'a card',
@@ -83,6 +95,7 @@ test.each([
     { status: 'failed', failure: { code: '30003', reason: 'blocked' } },
   ],
   [{ MessageStatus: 'failed', ErrorCode: '21610' }, { failure: { reason: 'opted_out' } }],
+  [{ SmsStatus: 'delivered' }, { status: 'delivered' }],
 ])('a report %j', (fields, event) => {
   const parsed = parse({ ...status, ...fields }, { key: 'c:1:1' });
   expect(parsed.events).toMatchObject([{ kind: 'status', ourKey: 'c:1:1', ...event }]);

@@ -21,6 +21,8 @@ const STATUSES: Readonly<Record<string, DeliveryStatus>> = {
   undelivered: 'failed',
 };
 
+const INCOMING = new Set(['received', 'receiving']);
+
 /**
  * Reads one request of Twilio: a message of a customer, or what became of one of ours.
  * @throws InvalidInput when the body is no form
@@ -29,9 +31,10 @@ export function parseTwilio(request: WebhookRequest, context: ParseContext): Par
   const fields = readFields(request);
   const found = collectFindings();
   const at = context.receivedAt.toISOString();
-  const status = fields.text('MessageStatus', 40);
+  // Older callbacks have the second name only; beside a message either says that it came in.
+  const status = fields.text('MessageStatus', 40) ?? fields.text('SmsStatus', 40);
   found.item(() => {
-    if (status !== undefined && status !== 'received') readStatus(found, fields, status, at, request);
+    if (status !== undefined && !INCOMING.has(status)) readStatus(found, fields, status, at, request);
     else readMessage(found, fields, at);
   });
   return { ...found.done(), answer: EMPTY_TWIML };

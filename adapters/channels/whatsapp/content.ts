@@ -1,6 +1,5 @@
 import type { CartLine, InboundAttachment, InboundMessage } from '#domain/message/inbound.ts';
-import type { Json } from '#domain/turn/receipt.ts';
-import { asId, asNumber, asObject, asObjects, asText, defined } from '#adapters/channels/http/loose.ts';
+import { asId, asNumber, asObject, asObjects, asText, defined, readForm } from '#adapters/channels/http/loose.ts';
 import type { LooseObject } from '#adapters/channels/http/loose.ts';
 
 /** What a message says, without who, when and where. */
@@ -97,14 +96,9 @@ function interactiveContent(body: LooseObject | undefined): WhatsAppContent {
 
 function formContent(answer: LooseObject | undefined): WhatsAppContent {
   const text = asText(answer?.['body']) ?? '';
-  let form: LooseObject | undefined;
-  try {
-    form = asObject(JSON.parse(asText(answer?.['response_json']) ?? ''));
-  } catch {
-    form = undefined;
-  }
+  const form = readForm(asText(answer?.['response_json']));
   if (form === undefined) return text === '' ? UNREADABLE : { kind: 'text', text };
-  return { kind: 'text', text, form: form as { readonly [field: string]: Json } };
+  return { kind: 'text', text, form };
 }
 
 function cartContent(body: LooseObject | undefined): WhatsAppContent {

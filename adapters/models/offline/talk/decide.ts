@@ -28,7 +28,7 @@ import { afterWrite } from './results.ts';
 import { greeting, notUnderstood, personAct, socialAct, stageOf, unansweredAct } from './social.ts';
 
 const UNREADABLE =
-  /^\s*(?:\[(?:sticker|voice|image|document|location|contact|video|audio|unreadable)(?:: (?:too large to open|damaged))?\]\s*)+$/u;
+  /^\s*(?:\[(?:contact: [^\]\n]*|(?:sticker|voice|image|document|location|contact|video|audio|unreadable)(?:: (?:too large to open|damaged|a story that mentions us|[-\d.,]+))?)\]\s*)+$/u;
 const WRITES: ReadonlySet<string> = new Set(['create_order', 'update_order', 'cancel_order', 'request_handoff']);
 
 /** Words of a message that only thanks or takes leave. */
