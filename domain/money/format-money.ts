@@ -26,6 +26,11 @@ export function currencyExponent(currency: string): number {
   return digits;
 }
 
+/** True where prices are whole numbers in everyday use, so that a point in one groups thousands. */
+export function hasNoFractions(currency: string): boolean {
+  return SILENT_MINOR.has(currency) || currencyExponent(currency) === 0;
+}
+
 /**
  * Minor units → decimal string of major units: (5200, 'ILS') → '52.00', (15000000, 'IDR') → '150000'.
  * @throws RangeError when `minor` is not a safe integer.
@@ -43,12 +48,15 @@ export function formatMoney(minor: number, currency: string): string {
   return `${minor < 0 ? '-' : ''}${whole}${exponent === 0 || silent ? '' : `.${fraction}`}`;
 }
 
-/** Decimal string of major units → minor units; undefined when it is no amount of that currency. */
+/**
+ * Decimal string of major units → minor units; undefined when it is no amount of that currency. "15.000" is fifteen
+ * thousand to half of the world: zeros too many are not dropped in silence.
+ */
 export function parseMoney(decimal: string, currency: string): number | undefined {
   const match = /^(-?)(\d+)(?:\.(\d+))?$/u.exec(decimal);
   if (!match) return undefined;
   const exponent = currencyExponent(currency);
-  const fraction = (match[3] ?? '').replace(/0+$/u, '');
+  const fraction = match[3] ?? '';
   if (fraction.length > exponent) return undefined;
   const minor = Number(`${match[2]}${fraction.padEnd(exponent, '0')}`);
   if (!Number.isSafeInteger(minor)) return undefined;

@@ -1,3 +1,4 @@
+import { hasNoFractions } from '#domain/money/format-money.ts';
 import type { Json } from '#domain/turn/receipt.ts';
 import { productInput, toProductChanges } from './product-input.ts';
 import type { FieldProblem } from './product-input.ts';
@@ -49,7 +50,7 @@ const MOST_PROBLEMS = 10;
 
 /** Reads one row by our names, theirs, or into fields of the shop's own; nothing of a bad row is taken over. */
 export function readImportRow({ row, fields }: TableRow, currency: string): ReadRow {
-  const { given, extra } = sortFields(fields);
+  const { given, extra } = sortFields(fields, currency);
   const parsed = productInput.safeParse({ ...given, ...(Object.keys(extra).length > 0 && { extra }) });
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => ({
@@ -86,7 +87,10 @@ export function withoutRepeats(rows: readonly ReadRow[]): readonly ReadRow[] {
   });
 }
 
-function sortFields(fields: TableRow['fields']): { given: Record<string, unknown>; extra: Record<string, Json> } {
+function sortFields(
+  fields: TableRow['fields'],
+  currency: string,
+): { given: Record<string, unknown>; extra: Record<string, Json> } {
   const given: Record<string, unknown> = {};
   const extra: Record<string, Json> = {};
   for (const [heading, value] of Object.entries(fields)) {
@@ -100,7 +104,7 @@ function sortFields(fields: TableRow['fields']): { given: Record<string, unknown
     if (field === 'extra' && typeof value === 'object') Object.assign(extra, value);
     // The first of two columns that mean the same wins; "in_stock: 12" is a count.
     else if (field !== undefined && field !== 'extra' && !Object.hasOwn(given, field))
-      given[field] = cell(field, value);
+      given[field] = field === 'price' && typeof value === 'string' ? priceText(value, currency) : cell(field, value);
     else if (plain !== '' && plain !== '__proto__') extra[plain] = value as Json;
   }
   return { given, extra };
@@ -113,13 +117,26 @@ function cell(field: string, value: unknown): unknown {
   if (typeof value !== 'string') return value;
   const text = value.trim().slice(0, LONGEST_CELL);
   if (field === 'available') return YES.test(text) ? true : NO.test(text) ? false : text;
-  if (field === 'price')
-    return text
-      .replace(/^(?:[A-Z]{3}|[₪$€£]|Rp\.?)\s*|\s*(?:[A-Z]{3}|[₪$€£])$/gu, '')
-      .replaceAll(/(?<=\d),(?=\d{3}(?:\D|$))/gu, '');
   if (field === 'currency') return text.toUpperCase();
   if (NUMBERS.has(field) && text !== '') return Number(text);
   return text;
+}
+
+/**
+ * A price as tables write it, as a plain sum: "Rp 15.000", "1.299,50 €", "1,299.50". A single group behind a point is
+ * thousands where nobody writes fractions of the currency; elsewhere it is left for the reader to refuse.
+ */
+function priceText(value: string, currency: string): string {
+  const text = value
+    .trim()
+    .slice(0, LONGEST_CELL)
+    .replace(/^(?:[A-Z]{3}|[₪$€£]|Rp\.?)\s*|\s*(?:[A-Z]{3}|[₪$€£])$|,-$/gu, '');
+  const pointsGroup =
+    /^\d{1,3}(?:\.\d{3}){2,}$/u.test(text) || (/^\d{1,3}\.\d{3}$/u.test(text) && hasNoFractions(currency));
+  if (pointsGroup || /^\d{1,3}(?:\.\d{3})*,\d{1,2}$/u.test(text) || /^\d+,\d{1,2}$/u.test(text)) {
+    return text.replaceAll('.', '').replace(',', '.');
+  }
+  return text.replaceAll(/(?<=\d),(?=\d{3}(?:\D|$))/gu, '');
 }
 
 function listOf(value: unknown): unknown {
