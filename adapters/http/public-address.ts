@@ -6,14 +6,18 @@ const WEB_PORTS = new Set([80, 443]);
 const FIRST_FREE_PORT = 1024;
 const LONGEST = 2_000;
 
+/** Of IPv6 nothing else was ever given out. */
+const ALL_OF_IPV6_INTERNET = ipaddr.IPv6.parseCIDR('2000::/3');
+
 /** Addresses of the own network that may be named all the same, as `host:port`; see OUTBOUND_PRIVATE_ALLOWED. */
 export type AllowedTargets = ReadonlySet<string>;
 
 /** True for addresses of the public internet only: no loopback, private, link-local, shared, reserved or tunnelled ones. */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
-  // `process` turns IPv4 in IPv6's clothes into what it is.
-  return ipaddr.process(address).range() === 'unicast';
+  // `process` turns IPv4 in IPv6's clothes into what it is; it does not know the oldest of them ("::127.0.0.1").
+  const read = ipaddr.process(address);
+  return read.range() === 'unicast' && (read instanceof ipaddr.IPv4 || read.match(ALL_OF_IPV6_INTERNET));
 }
 
 /**

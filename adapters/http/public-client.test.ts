@@ -39,6 +39,9 @@ function resolver(...answers: readonly (readonly string[])[]): NonNullable<Publi
 }
 
 test.each([
+  '::127.0.0.1',
+  '::a9fe:a9fe',
+  '4000::1',
   '127.0.0.1',
   '127.9.9.9',
   '0.0.0.0',
