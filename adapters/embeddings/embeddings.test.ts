@@ -113,6 +113,14 @@ describe('the OpenAI embedder', () => {
     ]);
   });
 
+  test('refuses one vector for two texts, and takes none that points nowhere', async () => {
+    const data = [0, 0].map((index) => ({ index, embedding: vector(1) }));
+    answer = reply({ data });
+    await expect(create().embed(['tea', 'bread'])).rejects.toMatchObject({ type: 'ModelMalformedReply' });
+    answer = reply({ data: [{ index: 0, embedding: vector(0) }] });
+    expect(await create().embed(['tea'])).toEqual([null]);
+  });
+
   test('asks nobody about nothing', async () => {
     expect(await create().embed(['', '?'])).toEqual([null, null]);
     expect(asked).toEqual([]);

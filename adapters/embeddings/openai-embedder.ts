@@ -1,6 +1,5 @@
-import OpenAI from 'openai';
 import { z } from 'zod';
-import { limitBody } from '#adapters/models/shared/limit-body.ts';
+import { createOpenAiClient } from '#adapters/models/openai/create-openai-model.ts';
 import { withDeadline } from '#adapters/models/shared/with-deadline.ts';
 import { toOpenAiError } from '#adapters/models/openai/to-openai-error.ts';
 import { EMBEDDING_LENGTH } from '#domain/embedder.ts';
@@ -26,15 +25,11 @@ const answer = z.object({
 /** OpenAI's embeddings, or those of any server that speaks the same protocol and knows `dimensions`. */
 export function createOpenAiEmbedder(options: OpenAiEmbedderOptions): Embedder {
   const label = `embeddings ${options.model}`;
-  const client = new OpenAI({
+  const client = createOpenAiClient({
+    provider: 'openai',
     apiKey: options.apiKey,
-    adminAPIKey: null,
-    organization: null,
-    project: null,
-    ...(options.baseUrl !== undefined && { baseURL: options.baseUrl }),
-    maxRetries: 0,
-    logLevel: 'off',
-    fetch: limitBody(options.fetch ?? fetch),
+    baseUrl: options.baseUrl,
+    fetch: options.fetch ?? fetch,
   });
   return {
     name: `${options.model}@${EMBEDDING_LENGTH}`,
@@ -78,16 +73,20 @@ function inOrder(
     );
   }
   const vectors: (readonly number[] | null)[] = Array.from({ length: texts }, () => null);
+  const seen = new Set<number>();
   for (const { index, embedding } of parsed.data.data) {
     const place = asked[index]?.at;
     if (place === undefined) throw new ModelMalformedReply(`${label}: vector ${index} belongs to no text`);
+    if (seen.has(index)) throw new ModelMalformedReply(`${label}: vector ${index} comes twice`);
+    seen.add(index);
     vectors[place] = unit(embedding);
   }
   return vectors;
 }
 
-/** Other servers need not answer unit vectors. */
-function unit(vector: readonly number[]): readonly number[] {
+/** Other servers need not answer unit vectors. One without a direction is near to nothing, and no cosine is a number. */
+function unit(vector: readonly number[]): readonly number[] | null {
   const length = Math.hypot(...vector);
-  return length === 0 || Math.abs(length - 1) < 1e-6 ? vector : vector.map((value) => value / length);
+  if (length === 0) return null;
+  return Math.abs(length - 1) < 1e-6 ? vector : vector.map((value) => value / length);
 }

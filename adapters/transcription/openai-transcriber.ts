@@ -1,6 +1,6 @@
-import OpenAI, { toFile } from 'openai';
+import { toFile } from 'openai';
 import { z } from 'zod';
-import { limitBody } from '#adapters/models/shared/limit-body.ts';
+import { createOpenAiClient } from '#adapters/models/openai/create-openai-model.ts';
 import { withDeadline } from '#adapters/models/shared/with-deadline.ts';
 import { toOpenAiError } from '#adapters/models/openai/to-openai-error.ts';
 import { ModelMalformedReply } from '#domain/errors.ts';
@@ -19,15 +19,11 @@ const answer = z.object({ text: z.string() });
 /** OpenAI's transcriptions, or those of any server that speaks the same protocol. */
 export function createOpenAiTranscriber(options: OpenAiTranscriberOptions): Transcriber {
   const label = `transcription ${options.model}`;
-  const client = new OpenAI({
+  const client = createOpenAiClient({
+    provider: 'openai',
     apiKey: options.apiKey,
-    adminAPIKey: null,
-    organization: null,
-    project: null,
-    ...(options.baseUrl !== undefined && { baseURL: options.baseUrl }),
-    maxRetries: 0,
-    logLevel: 'off',
-    fetch: limitBody(options.fetch ?? fetch),
+    baseUrl: options.baseUrl,
+    fetch: options.fetch ?? fetch,
   });
   return {
     transcribe: ({ bytes, fileName, contentType }, { signal, timeoutMs }) =>

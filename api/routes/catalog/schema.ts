@@ -5,23 +5,20 @@ import { tenantQuery } from '#api/http/tenant.ts';
 /** Most shops have fewer: they are answered whole, without asking for pages. */
 export const MOST_PUBLIC = 1_000;
 
-export const catalogReply = z.object({
-  products: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      description: z.string(),
-      unit: z.string().describe('What the price is for: kg, unit, bottle, …'),
-      price: z.number().describe('In the currency’s main unit.'),
-      price_minor: z.int().describe('The exact price in minor units.'),
-      currency: z.string().describe('ISO 4217.'),
-      step: z.number().describe('Smallest quantity step that can be ordered, in units.'),
-      available: z.boolean(),
-      tags: z.array(z.string()),
-    }),
-  ),
-  next_cursor: nextCursor,
+export const publicProduct = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  unit: z.string().describe('What the price is for: kg, unit, bottle, …'),
+  price: z.number().describe('In the currency’s main unit.'),
+  price_minor: z.int().describe('The exact price in minor units.'),
+  currency: z.string().describe('ISO 4217.'),
+  step: z.number().describe('Smallest quantity step that can be ordered, in units.'),
+  available: z.boolean(),
+  tags: z.array(z.string()),
 });
+
+export const catalogReply = z.object({ products: z.array(publicProduct), next_cursor: nextCursor });
 
 export const catalogSpec = {
   method: 'get',

@@ -1,21 +1,12 @@
 import type { CatalogSource } from '#domain/product/catalog-source.ts';
 import type { ProductRecord } from '#domain/product/product-record.ts';
-import { majorUnits } from '#api/http/money.ts';
+import { presentProduct } from '#api/routes/catalog/present.ts';
 
 /** A product as staff see it. */
 export function presentProductRecord(product: ProductRecord) {
   return {
-    id: product.id,
-    name: product.name,
-    description: product.description,
-    unit: product.unit,
-    price: majorUnits(product.priceMinor, product.currency),
-    price_minor: product.priceMinor,
-    currency: product.currency,
-    step: product.stepMilli / 1000,
+    ...presentProduct(product),
     aliases: product.aliases,
-    tags: product.tags,
-    available: product.available,
     sku: product.sku,
     stock: product.stockMilli === null ? null : product.stockMilli / 1000,
     out_of_stock: product.outOfStock,

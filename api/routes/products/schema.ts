@@ -1,21 +1,13 @@
 import { z } from 'zod';
 import { nextCursor, pageQuery } from '#api/http/page.ts';
+import { publicProduct } from '#api/routes/catalog/schema.ts';
 import { optionalTenantQuery } from '#api/http/tenant.ts';
 import { EVERY_MINUTES } from '#domain/product/catalog-source.ts';
 import { productInput, variantInput } from '#domain/product/product-input.ts';
 import { OUT_OF_STOCK_RULES, PRODUCT_SOURCES } from '#domain/product/product-record.ts';
 
-const productReply = z.object({
-  id: z.string(),
-  name: z.string(),
-  description: z.string(),
-  unit: z.string(),
-  price: z.number().describe('In the currency’s main unit.'),
-  price_minor: z.int().describe('The exact price in minor units.'),
-  currency: z.string().describe('ISO 4217.'),
-  step: z.number(),
+const productReply = publicProduct.extend({
   aliases: z.array(z.string()),
-  tags: z.array(z.string()),
   available: z.boolean().describe('What staff say; see sold_out for stock.'),
   sku: z.string().nullable(),
   stock: z.number().nullable().describe('What is left, in units; null = not counted.'),
