@@ -21,6 +21,7 @@ export interface SentMessage {
 export interface WebhookSetting {
   readonly url: string;
   readonly secretToken: string | undefined;
+  readonly allowedUpdates: readonly string[] | undefined;
 }
 
 /** What the methods work on. */
@@ -55,6 +56,9 @@ export function runMethod(state: BotState, token: string, method: string, parame
     case 'getWebhookInfo':
       return success({
         url: state.webhooks.get(token)?.url ?? '',
+        ...(state.webhooks.get(token)?.allowedUpdates && {
+          allowed_updates: state.webhooks.get(token)?.allowedUpdates,
+        }),
         has_custom_certificate: false,
         pending_update_count: 0,
       });
@@ -120,7 +124,11 @@ function setWebhook(state: BotState, token: string, parameters: Parameters): Bot
   if (secret !== '' && !/^[A-Za-z0-9_-]{1,256}$/.test(secret)) {
     return refusal(400, 'Bad Request: secret token contains unallowed characters');
   }
-  state.webhooks.set(token, { url, secretToken: secret === '' ? undefined : secret });
+  const allowed = parameters['allowed_updates'];
+  const before = state.webhooks.get(token)?.allowedUpdates;
+  // A call without a list keeps the one before.
+  const allowedUpdates = Array.isArray(allowed) ? allowed.map(String) : before;
+  state.webhooks.set(token, { url, secretToken: secret === '' ? undefined : secret, allowedUpdates });
   return { status: 200, body: { ok: true, result: true, description: 'Webhook was set' } };
 }
 

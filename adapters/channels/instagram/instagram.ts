@@ -1,38 +1,50 @@
-import type { ChannelModule } from '#domain/channel-port.ts';
+import type { ChannelCredentials, ChannelModule } from '#domain/channel-port.ts';
 import { createGraph, mustHave } from '#adapters/channels/meta/graph.ts';
 import type { GraphOptions } from '#adapters/channels/meta/graph.ts';
+import { PAGE_FIELDS } from '#adapters/channels/meta/page-fields.ts';
 import { pageMedia } from '#adapters/channels/meta/page-media.ts';
 import { createPageSender } from '#adapters/channels/meta/page-sender.ts';
 import { parsePage } from '#adapters/channels/meta/parse-page.ts';
 import { examineMeta, registerMeta, unregisterMeta } from '#adapters/channels/meta/registration.ts';
-import type { MetaSubscription } from '#adapters/channels/meta/registration.ts';
+import type { MetaOwner, MetaSubscription } from '#adapters/channels/meta/registration.ts';
 import { answerMetaChallenge, verifyMeta } from '#adapters/channels/meta/signature.ts';
 import { instagramCredentials } from './credentials.ts';
 
-const SUBSCRIPTION: MetaSubscription = {
-  object: 'instagram',
-  fields: [
-    'messages',
-    'messaging_postbacks',
-    'messaging_seen',
-    'messaging_referral',
-    'message_reactions',
-    'message_edit',
-    'comments',
-    'live_comments',
-  ],
-  owner: 'account_id',
-  ownerFields: true,
-};
+const FIELDS = [
+  'messages',
+  'messaging_postbacks',
+  'messaging_seen',
+  'messaging_referral',
+  'messaging_handover',
+  'standby',
+  'message_reactions',
+  'message_edit',
+  'comments',
+  'live_comments',
+];
+
+/** With Facebook Login the linked page subscribes, with Instagram Login the account itself. */
+function ownerOf({ account_id: account, page_id: page }: ChannelCredentials): MetaOwner | undefined {
+  if (page !== undefined) return { id: page, fields: PAGE_FIELDS, shared: true };
+  return account === undefined ? undefined : { id: account, fields: FIELDS };
+}
 
 /** An Instagram professional account: direct messages, and comments below its media. */
 export function instagramChannel(options: GraphOptions): ChannelModule {
   // An account connected by Instagram Login has a host of its own; one linked to a page is spoken to through Facebook's.
   const isPublic = options.graphUrl === 'https://graph.facebook.com';
+  const hasOwnHost = ({ page_id: page }: ChannelCredentials) => isPublic && page === undefined;
   const graph = createGraph({
     ...options,
-    urlOf: ({ page_id: page }) => (isPublic && page === undefined ? 'https://graph.instagram.com' : undefined),
+    urlOf: (credentials) => (hasOwnHost(credentials) ? 'https://graph.instagram.com' : undefined),
   });
+  const subscription: MetaSubscription = {
+    object: 'instagram',
+    fields: FIELDS,
+    owner: ownerOf,
+    // Its host knows nothing of apps: their addresses are entered in the dashboard.
+    knowsApp: (credentials) => !hasOwnHost(credentials),
+  };
   return {
     channel: 'instagram',
     credentials: instagramCredentials,
@@ -60,10 +72,10 @@ export function instagramChannel(options: GraphOptions): ChannelModule {
     media: pageMedia(options),
     accountIds: (credentials) => [credentials['account_id'] ?? ''],
     webhook: { unknownAccount: 'nobody', challenge: answerMetaChallenge, verify: verifyMeta, parse: parsePage },
-    register: (credentials, url) => registerMeta(graph, SUBSCRIPTION, credentials, url),
-    unregister: (credentials) => unregisterMeta(graph, SUBSCRIPTION, credentials),
+    register: (credentials, url) => registerMeta(graph, subscription, credentials, url),
+    unregister: (credentials) => unregisterMeta(graph, subscription, credentials),
     examine: (credentials, url) =>
-      examineMeta(graph, SUBSCRIPTION, credentials, {
+      examineMeta(graph, subscription, credentials, {
         url,
         path: mustHave(credentials, 'account_id'),
         fields: ['username', 'name', 'id'],

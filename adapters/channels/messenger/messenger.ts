@@ -1,6 +1,7 @@
 import type { ChannelModule } from '#domain/channel-port.ts';
 import { createGraph, mustHave } from '#adapters/channels/meta/graph.ts';
 import type { GraphOptions } from '#adapters/channels/meta/graph.ts';
+import { PAGE_FIELDS } from '#adapters/channels/meta/page-fields.ts';
 import { pageMedia } from '#adapters/channels/meta/page-media.ts';
 import { createPageSender } from '#adapters/channels/meta/page-sender.ts';
 import { parsePage } from '#adapters/channels/meta/parse-page.ts';
@@ -11,21 +12,8 @@ import { messengerCredentials } from './credentials.ts';
 
 const SUBSCRIPTION: MetaSubscription = {
   object: 'page',
-  fields: [
-    'messages',
-    'messaging_postbacks',
-    'messaging_optins',
-    'messaging_referrals',
-    'message_deliveries',
-    'message_reads',
-    'message_echoes',
-    'message_edits',
-    'message_reactions',
-    'messaging_policy_enforcement',
-    'feed',
-  ],
-  owner: 'page_id',
-  ownerFields: true,
+  fields: PAGE_FIELDS,
+  owner: ({ page_id: id }) => (id === undefined ? undefined : { id, fields: PAGE_FIELDS }),
 };
 
 /** A Facebook page: direct messages, and comments below its posts. */

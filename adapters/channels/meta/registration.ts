@@ -1,6 +1,7 @@
 import type { AccountReport, ChannelCredentials } from '#domain/channel-port.ts';
 import { ChannelRefused } from '#domain/errors.ts';
-import { asNumber, asObject, asObjects, asText } from '#adapters/channels/http/loose.ts';
+import { asId, asNumber, asObject, asObjects, asText } from '#adapters/channels/http/loose.ts';
+import type { LooseObject } from '#adapters/channels/http/loose.ts';
 import { mustHave } from './graph.ts';
 import type { Graph } from './graph.ts';
 
@@ -9,14 +10,22 @@ export interface MetaSubscription {
   /** `whatsapp_business_account`, `page` or `instagram`. */
   readonly object: string;
   readonly fields: readonly string[];
-  /** The credential that holds the id whose deliveries the app subscribes to. */
-  readonly owner: string;
-  /** False where the owner's subscription names no fields (WhatsApp). */
-  readonly ownerFields: boolean;
+  /** Whose deliveries the app subscribes to; undefined when the account does not name it. */
+  owner(credentials: ChannelCredentials): MetaOwner | undefined;
+  /** False where the app's own settings can't be asked with the account's secrets (Instagram Login). */
+  knowsApp?(credentials: ChannelCredentials): boolean;
+}
+
+export interface MetaOwner {
+  readonly id: string;
+  /** What it subscribes to; left out where its subscription names no fields (WhatsApp). */
+  readonly fields?: readonly string[];
+  /** True when another channel lives on the same subscription, so that it must not be ended for this one. */
+  readonly shared?: boolean;
 }
 
 /**
- * Points the app's webhook at `url` and subscribes the app to the account. The first needs `app_id`; without it a person
+ * Subscribes the app to the account and points the app's webhook at `url`. The second needs `app_id`; without it a person
  * enters address and verify token in the app's dashboard.
  */
 export async function registerMeta(
@@ -25,10 +34,20 @@ export async function registerMeta(
   credentials: ChannelCredentials,
   url: string,
 ): Promise<void> {
-  const { object, fields, owner, ownerFields } = subscription;
-  const appId = credentials['app_id'];
+  const { object, fields } = subscription;
+  const owner = subscription.owner(credentials);
+  if (owner !== undefined) {
+    await graph(credentials, {
+      path: `${owner.id}/subscribed_apps`,
+      body: owner.fields === undefined ? {} : { subscribed_fields: owner.fields.join(',') },
+    });
+  }
+  const appId = appIdOf(subscription, credentials);
   if (appId === undefined) {
-    throw new ChannelRefused('the channel has no app_id, so the webhook can not be set for you', 'invalid');
+    throw new ChannelRefused(
+      `enter ${url} in the app's dashboard: without app_id it can not be set for you`,
+      'invalid',
+    );
   }
   await graph(credentials, {
     path: `${appId}/subscriptions`,
@@ -41,10 +60,13 @@ export async function registerMeta(
       include_values: true,
     },
   });
-  await graph(credentials, {
-    path: `${mustHave(credentials, owner)}/subscribed_apps`,
-    body: ownerFields ? { subscribed_fields: fields.join(',') } : {},
-  });
+  if (owner === undefined) {
+    throw new ChannelRefused('the account names nobody whose deliveries the app could subscribe to', 'invalid');
+  }
+}
+
+function appIdOf(subscription: MetaSubscription, credentials: ChannelCredentials): string | undefined {
+  return subscription.knowsApp?.(credentials) === false ? undefined : credentials['app_id'];
 }
 
 export async function unregisterMeta(
@@ -52,8 +74,9 @@ export async function unregisterMeta(
   subscription: MetaSubscription,
   credentials: ChannelCredentials,
 ): Promise<void> {
-  const owner = credentials[subscription.owner];
-  if (owner !== undefined) await graph(credentials, { method: 'DELETE', path: `${owner}/subscribed_apps` });
+  const owner = subscription.owner(credentials);
+  if (owner === undefined || owner.shared === true) return;
+  await graph(credentials, { method: 'DELETE', path: `${owner.id}/subscribed_apps` });
 }
 
 /** Asks Graph about the account, its token, and whether its deliveries come to us. */
@@ -69,16 +92,16 @@ export async function examineMeta(
     query: { fields: about.fields.join(',') },
   });
   const name = about.fields.map((field) => asText(account[field], 128)).find((text) => text !== undefined);
-  const appId = credentials['app_id'];
+  const appId = appIdOf(subscription, credentials);
   const [token, webhook, subscribed] = await Promise.all([
     appId === undefined ? undefined : tokenOf(graph, credentials),
     appId === undefined ? null : webhookOf(graph, subscription.object, credentials, about.url),
-    subscribedOf(graph, subscription, credentials),
+    subscriptionOf(graph, subscription, credentials),
   ]);
   const problems = [
     ...(token?.valid === false ? ['the access token is not valid any more'] : []),
-    ...(subscribed === false ? ['the app is not subscribed to the account: its deliveries do not come'] : []),
-    ...(appId === undefined ? ['app_id is not set: whether the webhook is ours can not be asked'] : []),
+    ...subscribed,
+    ...(credentials['app_id'] === undefined ? ['app_id is not set: whether the webhook is ours can not be asked'] : []),
   ];
   return { account: name ?? about.path, webhook, tokenExpiresAt: token?.expiresAt ?? null, problems };
 }
@@ -112,17 +135,41 @@ async function webhookOf(
   const answer = await graph(credentials, { method: 'GET', path, token: appToken(credentials) });
   const found = asObjects(answer['data']).find((one) => one['object'] === object && one['active'] !== false);
   if (found === undefined) return 'none';
-  return found['callback_url'] === url ? 'ours' : 'other';
+  return homeOf(asText(found['callback_url']) ?? '') === homeOf(url) ? 'ours' : 'other';
 }
 
-/** Undefined when the account's owner id is not known. */
-async function subscribedOf(
+/** An app has one address for all its accounts: any tenant's of ours brings each account its own. */
+function homeOf(url: string): string {
+  return url.slice(0, url.lastIndexOf('/'));
+}
+
+/**
+ * What is wrong with the app's subscription to the account. Meta ends a page's by itself after an hour of failed
+ * deliveries, and lists every app that has one.
+ */
+async function subscriptionOf(
   graph: Graph,
   subscription: MetaSubscription,
   credentials: ChannelCredentials,
-): Promise<boolean | undefined> {
-  const owner = credentials[subscription.owner];
-  if (owner === undefined) return undefined;
-  const answer = await graph(credentials, { method: 'GET', path: `${owner}/subscribed_apps` });
-  return asObjects(answer['data']).length > 0;
+): Promise<readonly string[]> {
+  const owner = subscription.owner(credentials);
+  if (owner === undefined) return [];
+  const answer = await graph(credentials, { method: 'GET', path: `${owner.id}/subscribed_apps` });
+  const apps = asObjects(answer['data']);
+  const appId = credentials['app_id'];
+  const ours = appId === undefined ? apps[0] : (apps.find((app) => idsOf(app).includes(appId)) ?? nameless(apps));
+  if (ours === undefined)
+    return ['the app is not subscribed to the account, so its deliveries do not come: register the webhook'];
+  const fields = ours['subscribed_fields'];
+  const missing = Array.isArray(fields) ? (owner.fields ?? []).filter((field) => !fields.includes(field)) : [];
+  return missing.length === 0 ? [] : [`the app is not subscribed to ${missing.join(', ')}: register the webhook`];
+}
+
+function idsOf(app: LooseObject): readonly (string | undefined)[] {
+  return [asId(app['id']), asId(asObject(app['whatsapp_business_api_data'])?.['id'])];
+}
+
+/** An entry without any id may be ours. */
+function nameless(apps: readonly LooseObject[]): LooseObject | undefined {
+  return apps.find((app) => idsOf(app).every((id) => id === undefined));
 }

@@ -13,50 +13,44 @@ export interface TwilioOptions {
 
 export interface TwilioCall {
   readonly method?: 'GET' | 'POST';
-  /** Below the account: `Messages.json`. */
+  /** Below the account, `Messages.json`, or below the messaging host, `v2/Channels/Senders`. */
   readonly path: string;
   readonly form?: Readonly<Record<string, string>>;
+  readonly json?: LooseObject;
 }
 
-/** Calls the API of one account, or (typing) its messaging host. @throws the errors of `ChannelSender.send` */
+/** Calls Twilio for one account. @throws the errors of `ChannelSender.send` */
 export interface TwilioApi {
+  /** What belongs to the account: messages, numbers. */
   call(credentials: ChannelCredentials, call: TwilioCall): Promise<LooseObject>;
-  showTyping(credentials: ChannelCredentials, messageId: string): Promise<void>;
+  /** The messaging host: typing, WhatsApp senders, messaging services. */
+  messaging(credentials: ChannelCredentials, call: TwilioCall): Promise<LooseObject>;
 }
 
 /** Where Twilio is unless told otherwise, and what its messages name. */
 export const PUBLIC_API = 'https://api.twilio.com';
 
 export function createTwilioApi(options: TwilioOptions): TwilioApi {
-  const limit = options.limitMs === undefined ? {} : { limitMs: options.limitMs };
-  const messaging = options.apiUrl === PUBLIC_API ? 'https://messaging.twilio.com' : options.apiUrl;
+  const messagingUrl = options.apiUrl === PUBLIC_API ? 'https://messaging.twilio.com' : options.apiUrl;
+  const callAt = async (credentials: ChannelCredentials, base: string, call: TwilioCall) => {
+    const { method = 'POST', path, form, json } = call;
+    const body = form === undefined ? json && JSON.stringify(json) : new URLSearchParams(form).toString();
+    const type = form === undefined ? 'application/json' : 'application/x-www-form-urlencoded';
+    const answer = await callProvider({
+      provider: 'Twilio',
+      url: `${base}/${path}`,
+      method,
+      headers: { authorization: basic(credentials), ...(body !== undefined && { 'content-type': type }) },
+      ...(body !== undefined && { body }),
+      ...(options.limitMs !== undefined && { limitMs: options.limitMs }),
+    });
+    if (answer.status >= 400) throw twilioError(answer);
+    return answer.json;
+  };
   return {
-    async call(credentials, { method = 'POST', path, form }) {
-      const answer = await callProvider({
-        provider: 'Twilio',
-        url: `${options.apiUrl}/2010-04-01/Accounts/${must(credentials, 'account_sid')}/${path}`,
-        method,
-        headers: {
-          authorization: basic(credentials),
-          ...(form !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
-        },
-        ...(form !== undefined && { body: new URLSearchParams(form).toString() }),
-        ...limit,
-      });
-      if (answer.status >= 400) throw twilioError(answer);
-      return answer.json;
-    },
-    async showTyping(credentials, messageId) {
-      const answer = await callProvider({
-        provider: 'Twilio',
-        url: `${messaging}/v3/Indicators/Typing.json`,
-        method: 'POST',
-        headers: { authorization: basic(credentials), 'content-type': 'application/json' },
-        body: JSON.stringify({ channel: 'WHATSAPP', messageId }),
-        ...limit,
-      });
-      if (answer.status >= 400) throw twilioError(answer);
-    },
+    call: (credentials, call) =>
+      callAt(credentials, `${options.apiUrl}/2010-04-01/Accounts/${must(credentials, 'account_sid')}`, call),
+    messaging: (credentials, call) => callAt(credentials, messagingUrl, call),
   };
 }
 

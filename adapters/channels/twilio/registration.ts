@@ -1,64 +1,65 @@
 import type { AccountReport, ChannelCredentials } from '#domain/channel-port.ts';
 import { ChannelRefused } from '#domain/errors.ts';
-import { asId, asObjects, asText } from '#adapters/channels/http/loose.ts';
-import type { LooseObject } from '#adapters/channels/http/loose.ts';
+import { asText } from '#adapters/channels/http/loose.ts';
 import type { TwilioApi } from './api.ts';
+import { entrancesOf } from './entrances.ts';
 
 /** Twilio gives a message up after one 5xx unless it is told to try again; what stands behind # is not signed. */
 const RETRIES = '#rc=2&rp=ct,rt,5xx';
 
-/** Points the SMS number at `url`. WhatsApp senders have no such call: their address is entered in the console. */
+/** Points everything that messages come in by at `url`: number, WhatsApp sender, messaging service. */
 export async function registerTwilio(api: TwilioApi, credentials: ChannelCredentials, url: string): Promise<void> {
-  if (credentials['sms_from'] === undefined) {
-    throw new ChannelRefused(
-      `Twilio: enter ${url}${RETRIES} in the console; only SMS numbers can be set for you`,
-      'invalid',
-    );
+  const missing: string[] = [];
+  for (const { name, find } of entrancesOf(api, credentials)) {
+    const entrance = await find();
+    if (entrance === undefined) missing.push(name);
+    else await entrance.point(`${url}${RETRIES}`);
   }
-  await setAddress(api, credentials, `${url}${RETRIES}`);
+  if (missing.length === 0) return;
+  throw new ChannelRefused(
+    `Twilio: the account has no ${missing.join(', no ')} of its own (a sandbox is not); enter ${url}${RETRIES} in the console`,
+    'invalid',
+  );
 }
 
 export async function unregisterTwilio(api: TwilioApi, credentials: ChannelCredentials): Promise<void> {
-  if (credentials['sms_from'] !== undefined) await setAddress(api, credentials, '');
+  for (const { find } of entrancesOf(api, credentials)) await (await find())?.point('');
 }
 
-async function setAddress(api: TwilioApi, credentials: ChannelCredentials, address: string): Promise<void> {
-  const sid = asId((await findNumber(api, credentials))?.['sid']);
-  if (sid === undefined) throw new ChannelRefused('Twilio: the account has no number sms_from', 'invalid');
-  await api.call(credentials, {
-    path: `IncomingPhoneNumbers/${encodeURIComponent(sid)}.json`,
-    form: { SmsUrl: address, SmsMethod: 'POST' },
-  });
-}
-
-async function findNumber(api: TwilioApi, credentials: ChannelCredentials): Promise<LooseObject | undefined> {
-  const query = new URLSearchParams({ PhoneNumber: credentials['sms_from'] ?? '' });
-  const found = await api.call(credentials, { method: 'GET', path: `IncomingPhoneNumbers.json?${query.toString()}` });
-  return asObjects(found['incoming_phone_numbers'])[0];
-}
-
-/** Asks Twilio about the account, and whether its SMS number delivers to us. */
+/** Asks Twilio about the account, and whether everything that messages come in by delivers to us. */
 export async function examineTwilio(
   api: TwilioApi,
   credentials: ChannelCredentials,
   url: string,
 ): Promise<AccountReport> {
   const balance = await api.call(credentials, { method: 'GET', path: 'Balance.json' });
-  const hasNumber = credentials['sms_from'] !== undefined;
-  const number = hasNumber ? await findNumber(api, credentials) : undefined;
-  const address = asText(number?.['sms_url'], 2_048);
-  const retries = address?.includes('rp=') === true;
+  const problems: string[] = [];
+  const webhooks: AccountReport['webhook'][] = [];
+  let account: string | undefined;
+  for (const { name, find } of entrancesOf(api, credentials)) {
+    const entrance = await find();
+    if (entrance === undefined) {
+      problems.push(`the account has no ${name} of its own: whether it delivers to us can not be asked`);
+      continue;
+    }
+    account ??= entrance.title;
+    webhooks.push(webhookOf(entrance.address, url));
+    if (entrance.problem !== undefined) problems.push(`${name}: ${entrance.problem}`);
+    if (entrance.address !== undefined && !entrance.address.includes('rp=')) {
+      problems.push(
+        `${name}: the address says nothing of trying again: enter it with ${RETRIES}, else a message is lost when we are down`,
+      );
+    }
+  }
   return {
-    account: asText(number?.['friendly_name'], 128) ?? asText(balance['account_sid'], 64) ?? 'Twilio',
-    webhook: !hasNumber ? null : address === undefined ? 'none' : address.split('#')[0] === url ? 'ours' : 'other',
+    account: account ?? asText(balance['account_sid'], 64) ?? 'Twilio',
+    webhook: (['none', 'other', 'ours'] as const).find((one) => webhooks.includes(one)) ?? null,
     tokenExpiresAt: null,
-    problems: [
-      ...(hasNumber && number === undefined ? ['the account has no number sms_from'] : []),
-      ...(address !== undefined && !retries
-        ? [
-            `the address says nothing of trying again: enter it with ${RETRIES}, else a message is lost when we are down`,
-          ]
-        : []),
-    ],
+    problems,
   };
+}
+
+function webhookOf(address: string | undefined, url: string): AccountReport['webhook'] {
+  if (address === undefined) return 'none';
+  return address.split('#')[0] === url ? 'ours' : 'other';
 }

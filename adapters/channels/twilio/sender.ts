@@ -51,7 +51,9 @@ export function createTwilioSender(api: TwilioApi): ChannelSender {
       }
     },
     async typing({ credentials, recipient, lastMessageId }) {
-      if (isWhatsApp(recipient) && lastMessageId !== undefined) await api.showTyping(credentials, lastMessageId);
+      if (!isWhatsApp(recipient) || lastMessageId === undefined) return;
+      const json = { channel: 'WHATSAPP', messageId: lastMessageId };
+      await api.messaging(credentials, { path: 'v3/Indicators/Typing.json', json });
     },
   };
 }

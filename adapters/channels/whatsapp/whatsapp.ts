@@ -20,8 +20,7 @@ const SUBSCRIPTION: MetaSubscription = {
     'user_preferences',
     'user_id_update',
   ],
-  owner: 'waba_id',
-  ownerFields: false,
+  owner: ({ waba_id: id }) => (id === undefined ? undefined : { id }),
 };
 
 /** WhatsApp through Meta's Cloud API. */

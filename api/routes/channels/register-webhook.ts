@@ -24,9 +24,14 @@ export async function registerWebhook(
       throw new HttpProblem(422, 'ValidationFailed', `credentials: ${error.message}`, { cause: error });
     }
     deps.log.warn(
-      { channel: module.channel, error: error instanceof Error ? error.name : 'unknown' },
+      // What a channel says of a refusal is in our words and names no secret.
+      { channel: module.channel, error: error instanceof ChannelRefused ? error.message : nameOf(error) },
       'the provider could not be told our webhook address',
     );
     return false;
   }
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown';
 }

@@ -32,7 +32,14 @@ export function answerAdministration(
         throw new GraphRefusal(100, '(#100) subscribed_fields is required');
       administration.subscribed.set(target, fields);
     }
-    const data = administration.subscribed.has(target) ? [{ id: account.appId }] : [];
+    const fields = administration.subscribed.get(target);
+    const app =
+      account.kind === 'whatsapp' ? { whatsapp_business_api_data: { id: account.appId } } : { id: account.appId };
+    // Other programs of the shop may be subscribed as well.
+    const data = [
+      { id: '424242', name: 'another app', subscribed_fields: ['messages'] },
+      ...(fields === undefined ? [] : [{ ...app, ...(fields !== '' && { subscribed_fields: fields.split(',') }) }]),
+    ];
     return { status: 200, body: request.method === 'GET' ? { data } : { success: true } };
   }
   if (request.method !== 'GET' || edge !== undefined) return undefined;

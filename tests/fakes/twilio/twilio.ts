@@ -25,7 +25,7 @@ export interface FakeTwilio extends Pick<FakeServer, 'url' | 'addFault' | 'clear
   readonly typing: readonly string[];
   /** Every call that Twilio would refuse as wrong. */
   readonly problems: readonly string[];
-  /** Address of incoming messages by number. */
+  /** Address of incoming messages by number, WhatsApp sender or messaging service. */
   readonly addresses: ReadonlyMap<string, string>;
   messagesTo(person: string): readonly TwilioMessage[];
   setWindow(person: string, open: boolean): void;
@@ -105,6 +105,8 @@ export async function startFakeTwilio(options: { readonly port?: number } = {}):
       typing.push(body.messageId ?? '');
       return { status: 200, body: { success: true } };
     }
+    const entrance = answerMessaging(account, addresses, request);
+    if (entrance !== undefined) return entrance;
     const [, sid = '', path = ''] = /^\/2010-04-01\/Accounts\/(\w+)\/(.+)$/.exec(pathname) ?? [];
     if (sid !== account.sid) throw new TwilioRefusal(20404, 'The requested resource was not found', 404);
     if (path === 'Messages.json' && request.method === 'POST') return create(account, formOf(request));
@@ -149,6 +151,38 @@ export async function startFakeTwilio(options: { readonly port?: number } = {}):
       return `https://api.twilio.com/2010-04-01/Accounts/${account.sid}/Messages/MM1/Media/${id}`;
     },
   };
+}
+
+/** WhatsApp senders and messaging services; undefined for any other address. */
+function answerMessaging(
+  account: TwilioAccount,
+  addresses: Map<string, string>,
+  request: FakeRequest,
+): FakeAnswer | undefined {
+  const { pathname, searchParams } = request.url;
+  const service = /^\/v1\/Services\/(MG\w+)$/.exec(pathname)?.[1];
+  if (service !== undefined) {
+    if (request.method === 'POST') addresses.set(service, formOf(request).get('InboundRequestUrl') ?? '');
+    const address = addresses.get(service) ?? null;
+    return { status: 200, body: { sid: service, friendly_name: 'Shop', inbound_request_url: address } };
+  }
+  if (!pathname.startsWith('/v2/Channels/Senders')) return undefined;
+  const senders = account.numbers.filter((number) => number.startsWith('whatsapp:'));
+  const sidOf = (number: string) => `XE${number.replaceAll(/\D/g, '')}`;
+  if (request.method === 'GET') {
+    if (searchParams.get('Channel') !== 'whatsapp') throw new TwilioRefusal(20001, 'Channel is required');
+    const shown = senders.map((number) => {
+      const webhook = { callback_url: addresses.get(number) ?? '', callback_method: 'POST' };
+      return { sid: sidOf(number), sender_id: number, status: 'ONLINE', webhook };
+    });
+    return { status: 200, body: { senders: shown, meta: { next_page_url: null } } };
+  }
+  const sender = senders.find((number) => pathname.endsWith(`/${sidOf(number)}`));
+  const body = JSON.parse(request.body) as { webhook?: { callback_url?: string; callback_method?: string } };
+  if (sender === undefined) throw new TwilioRefusal(20404, 'no such sender', 404);
+  if (body.webhook?.callback_method !== 'POST') throw new TwilioRefusal(20001, 'callback_method must be POST');
+  addresses.set(sender, body.webhook.callback_url ?? '');
+  return { status: 202, body: { sid: sidOf(sender), status: 'ONLINE:UPDATING' } };
 }
 
 function authorised(accounts: readonly TwilioAccount[], request: FakeRequest): TwilioAccount {
