@@ -5,6 +5,7 @@ import type { Outcome } from './benches/outcome.ts';
 import { benchInbox } from './benches/inbox.ts';
 import { benchTurns } from './benches/turns.ts';
 import { machineFacts } from './measure/machine.ts';
+import { runDeploy } from './deploy/run-deploy.ts';
 import { parseOptions } from './options.ts';
 import type { BenchOptions } from './options.ts';
 import { renderReport } from './report/print.ts';
@@ -17,7 +18,7 @@ import { runSearch } from './search/run-search.ts';
 import { createSubjects } from './subjects/create-subject.ts';
 import type { Subject } from './subjects/subject.ts';
 
-/* `npm run bench -- [turns|crash|burst|postgres|search|inbox|live] [options]`: see docs/benchmarks.md. Exits 1 when an invariant breaks. */
+/* `npm run bench -- [turns|crash|burst|postgres|search|inbox|live|deploy] [options]`: see docs/benchmarks.md. Exits 1 when an invariant breaks. */
 
 const progress = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -52,6 +53,7 @@ async function main(): Promise<number> {
   stopOnSignal(stop);
   try {
     if (options.bench === 'burst') return report(await benchBurst(stack, options, progress), options, stack.versions);
+    if (options.bench === 'deploy') return report(await runDeploy(stack, options, progress), options, stack.versions);
     subjects.push(...(await createSubjects(stack, options.subjects)));
     const outcome = await runBench(stack, subjects, options);
     return report(outcome, options, stack.versions);

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 
-export const BENCHES = ['turns', 'crash', 'burst', 'postgres', 'search', 'inbox', 'live'] as const;
+export const BENCHES = ['turns', 'crash', 'burst', 'postgres', 'search', 'inbox', 'live', 'deploy'] as const;
 export type BenchName = (typeof BENCHES)[number];
 export const SUBJECTS = ['colloquy', 'baseline'] as const;
 export type SubjectName = (typeof SUBJECTS)[number];
@@ -24,7 +24,7 @@ export interface BenchOptions {
   /** What the search run looks through. */
   readonly products: number;
   readonly chunks: number;
-  /** Seconds of the live run. */
+  /** Seconds of the live run and of the deploy run. */
   readonly seconds: number;
   /** Conversations of the inbox run, and messages of each on average. */
   readonly threads: number;
@@ -35,7 +35,7 @@ export interface BenchOptions {
   readonly json: boolean;
 }
 
-export const USAGE = `npm run bench -- [turns|crash|burst|postgres|search|inbox|live] [options]
+export const USAGE = `npm run bench -- [turns|crash|burst|postgres|search|inbox|live|deploy] [options]
   --quick               a short run (40 conversations x 3 turns, one round, long conversation of 100 turns)
   --conversations N     customers at the highest concurrency, and of the burst run; clients of the live run (200)
   --turns N             messages of each customer (5)
@@ -48,7 +48,7 @@ export const USAGE = `npm run bench -- [turns|crash|burst|postgres|search|inbox|
   --chunks N            chunks of knowledge of the search run (100000)
   --threads N           conversations of the inbox run (100000)
   --thread-length N     messages of each of them (20)
-  --seconds N           length of the live run (60)
+  --seconds N           length of the live run and of the load of the deploy run (60)
   --database URL        an empty database for the search or inbox run, as its owner; the embedded server has no pgvector
   --subject NAME        only colloquy or only baseline (no ratios then)
   --json                the whole result as one line of JSON at the end`;

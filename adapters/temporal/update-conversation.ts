@@ -12,7 +12,8 @@ import { CONVERSATION_WORKFLOW } from '#workflows/messages.ts';
 import { HANDOFF_CONFLICT } from '#workflows/staff-messages.ts';
 import { conversationStart } from './conversation-start.ts';
 
-/** gRPC's status. */
+/** gRPC's statuses of "not now". */
+const RESOURCE_EXHAUSTED = 8;
 const FAILED_PRECONDITION = 9;
 const PAUSE_MS = 200;
 
@@ -53,7 +54,7 @@ export function createUpdateConversation(
       try {
         return await attempt();
       } catch (error) {
-        if (!isBetweenTasks(error) || Date.now() + PAUSE_MS > until) throw toDomainError(error);
+        if (!isNotNow(error) || Date.now() + PAUSE_MS > until) throw toDomainError(error);
         await sleep(PAUSE_MS);
       }
     }
@@ -61,12 +62,12 @@ export function createUpdateConversation(
 }
 
 /**
- * While a workflow task is tried again (its worker died, a message came as the run ended) the server takes no updates: it
- * says so at once, and nothing was changed.
+ * While a workflow task is tried again (its worker died, a message came as the run ended), and while ten updates of one
+ * conversation wait already, the server takes none: it says so at once, and nothing was changed.
  */
-function isBetweenTasks(error: unknown): boolean {
+function isNotNow(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (isGrpcServiceError(cause)) return cause.code === FAILED_PRECONDITION;
+    if (isGrpcServiceError(cause)) return cause.code === FAILED_PRECONDITION || cause.code === RESOURCE_EXHAUSTED;
   }
   return false;
 }

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { isGrpcServiceError } from '@temporalio/client';
+import { isGrpcServiceError, ServiceError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
 import { ZodError } from 'zod';
 import { DomainError } from '#domain/errors.ts';
 import { HttpProblem } from './problem.ts';
@@ -34,12 +34,21 @@ export function toProblem(error: unknown): MappedError {
   }
   if (error instanceof ZodError) return fromZod(error);
   if (error instanceof DomainError) return fromDomain(error);
-  if (isGrpcServiceError(error)) {
+  if (isTemporalAway(error)) {
     return mapped(503, 'WorkflowsUnavailable', 'The workflow engine can not be reached; try again.', {
       headers: RETRY_LATER,
     });
   }
   return fromBodyParser(error) ?? mapped(500, 'Internal', 'Something went wrong on our side.', { known: false });
+}
+
+/** The SDK wraps some failed calls; nothing that the engine refused for good comes as one of these. */
+function isTemporalAway(error: unknown): boolean {
+  return (
+    isGrpcServiceError(error) ||
+    error instanceof ServiceError ||
+    error instanceof WorkflowUpdateRPCTimeoutOrCancelledError
+  );
 }
 
 function fromDomain(error: DomainError): MappedError {

@@ -16,6 +16,8 @@ export interface Heard {
 export interface LiveClient {
   readonly heard: readonly Heard[];
   readonly connects: number;
+  /** The codes with which servers closed its connections; 1006 when one was cut. */
+  readonly closes: readonly number[];
   close(): void;
 }
 
@@ -27,13 +29,16 @@ export async function openLiveClient(urls: readonly string[], first: number, tok
   let socket: WebSocket | undefined;
   let isClosed = false;
   let connects = 0;
+  const closes: number[] = [];
   let failures = 0;
   const ready = Promise.withResolvers<void>();
 
   const connect = (): void => {
     const opened = new WebSocket(`${urls[turn % urls.length]?.replace(/^http/, 'ws') ?? ''}/v1/live`);
     socket = opened;
+    let wasOpen = false;
     opened.on('open', () => {
+      wasOpen = true;
       connects += 1;
       opened.send(JSON.stringify({ type: 'auth', token }));
       opened.send(JSON.stringify({ type: 'resume', after: last }));
@@ -57,8 +62,10 @@ export async function openLiveClient(urls: readonly string[], first: number, tok
       }
     });
     opened.on('error', () => undefined);
-    opened.on('close', () => {
+    opened.on('close', (code) => {
       if (isClosed) return;
+      // One that was never open was refused, not closed.
+      if (wasOpen) closes.push(code);
       turn += 1;
       const pause = Math.min(FIRST_PAUSE_MS * 2 ** failures, LONGEST_PAUSE_MS);
       failures += 1;
@@ -71,6 +78,7 @@ export async function openLiveClient(urls: readonly string[], first: number, tok
   await ready.promise;
   return {
     heard,
+    closes,
     get connects() {
       return connects;
     },

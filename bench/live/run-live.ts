@@ -15,7 +15,8 @@ import type { BenchOptions } from '#bench/options.ts';
 import { BENCH_TENANT, prepareShop } from '#bench/subjects/colloquy-shop.ts';
 import { freePort } from '#dev/free-port.ts';
 import { startPostgres } from '#dev/postgres.ts';
-import { startApiProcess } from './api-process.ts';
+import { startApiProcess } from '#bench/stack/api-process.ts';
+import { apiSettings } from './api-settings.ts';
 import { createCustomers } from './customers.ts';
 import type { Customers } from './customers.ts';
 import { openLiveClient } from './live-client.ts';
@@ -52,9 +53,10 @@ export async function runLive(
       connectTimeoutMs: 60_000,
     });
     stops.push(() => database.close());
+    const env = apiSettings({ url: postgres.url, keys, files: home });
     const apis = await Promise.all(
       [1, 2].map(async (number) =>
-        startApiProcess({ number, url: postgres.url, keys, logs: home, port: await freePort() }),
+        startApiProcess({ name: `live-api-${number}`, port: await freePort(), env, logs: home }),
       ),
     );
     stops.push(...apis.map((api) => () => api.stop()));

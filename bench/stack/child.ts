@@ -12,6 +12,8 @@ export interface Child {
   readonly name: string;
   readonly pid: number;
   running(): boolean;
+  /** Of a process that ended by itself; null before, and when a signal ended it. */
+  exitCode(): number | null;
   /** SIGTERM, then SIGKILL after 35 s; resolves when it has ended. */
   stop(): Promise<void>;
   /** SIGKILL at once; resolves when it has ended. */
@@ -68,6 +70,7 @@ export async function startChild(options: ChildOptions): Promise<Child> {
     name: options.name,
     pid: spawned.pid ?? 0,
     running,
+    exitCode: () => spawned.exitCode,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
     tail: () => readFileSync(logFile, 'utf8').split('\n').slice(-25).join('\n'),

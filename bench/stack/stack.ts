@@ -11,7 +11,7 @@ import { startModel } from './model.ts';
 import type { ModelProcess } from './model.ts';
 import { startServers } from './servers.ts';
 import type { Servers, TemporalStore } from './servers.ts';
-import { isPolledSince } from './task-queue.ts';
+import { pollersSince } from './task-queue.ts';
 
 /** Everything that the two measured systems share: database server, Temporal server, fake model, fake channel. */
 export interface Stack {
@@ -32,6 +32,8 @@ export interface Stack {
   createDatabase(name: string): Promise<string>;
   /** True once a worker has asked this workflow queue for work since `since` (ms since the epoch). */
   isPolled(queue: string, since: number): Promise<boolean>;
+  /** How many workers have. */
+  pollers(queue: string, since: number): Promise<number>;
   /** The shared servers' processes, with this one as the channel. */
   processes(): readonly { readonly label: CpuLabel; readonly pid: number }[];
   stop(): Promise<void>;
@@ -105,7 +107,8 @@ async function assemble({ store, servers, model, board, client, home, telegramUr
       await query(servers.postgresUrl('postgres'), `create database ${pg.escapeIdentifier(name)}`);
       return servers.postgresUrl(name);
     },
-    isPolled: (queue, since) => isPolledSince(client, queue, since),
+    isPolled: async (queue, since) => (await pollersSince(client, queue, since)) > 0,
+    pollers: (queue, since) => pollersSince(client, queue, since),
     processes: () => [
       { label: 'temporal', pid: servers.temporalPid },
       { label: 'postgres', pid: servers.postgresPid },

@@ -8,10 +8,10 @@ import { query } from '#bench/stack/stack.ts';
 import type { Stack } from '#bench/stack/stack.ts';
 import type { ConversationSettings } from '#domain/conversation/settings.ts';
 import { CONVERSATION_QUEUE } from '#workflows/messages.ts';
+import { colloquyEnv } from './colloquy-env.ts';
 import { BENCH_TENANT, prepareShop } from './colloquy-shop.ts';
+import { connectTelegram, SECRET_TOKEN } from './connect-telegram.ts';
 import type { OrderCount, Subject } from './subject.ts';
-
-const SECRET_TOKEN = 'bench-secret-token';
 
 /** Colloquy, with what only its own benchmarks look at. */
 export interface Colloquy extends Subject {
@@ -26,7 +26,7 @@ export async function createColloquy(stack: Stack, timings?: Partial<Conversatio
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const adminKey = randomBytes(24).toString('hex');
-  const env = { ...environment(stack, database, adminKey), HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: url };
+  const env = { ...colloquyEnv(stack, database, adminKey), HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: url };
   await prepareShop(database, timings);
   const inbound = telegramInbound(`${url}/webhooks/telegram/${BENCH_TENANT}`, SECRET_TOKEN);
   let api: Child | undefined;
@@ -81,38 +81,6 @@ export async function createColloquy(stack: Stack, timings?: Partial<Conversatio
         turns: Number(row.turns),
       })),
   };
-}
-
-function environment(stack: Stack, database: string, adminKey: string): Readonly<Record<string, string>> {
-  return {
-    ...stack.baseEnv,
-    LOG_LEVEL: 'warn',
-    DATABASE_URL: database,
-    TEMPORAL_ADDRESS: stack.temporalAddress,
-    ADMIN_KEY: adminKey,
-    COLLOQUY_ENCRYPTION_KEYS: `bench:${randomBytes(32).toString('base64')}`,
-    COLLOQUY_CONTACT_KEY: randomBytes(32).toString('base64'),
-    JWT_SECRET: randomBytes(32).toString('base64'),
-    LLM_PROVIDER: 'openai',
-    LLM_MODEL: 'gpt-4o-mini',
-    OPENAI_API_KEY: 'bench',
-    OPENAI_BASE_URL: stack.modelUrl,
-    TELEGRAM_API_ROOT: stack.telegramUrl,
-    CHANNEL_PACING: 'false',
-  };
-}
-
-/** @throws Error when the API refuses the bot */
-async function connectTelegram(url: string, adminKey: string): Promise<void> {
-  const response = await fetch(`${url}/v1/channels?tenant=${BENCH_TENANT}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-api-key': adminKey },
-    body: JSON.stringify({
-      channel: 'telegram',
-      credentials: { bot_token: `1000:${'colloquy'.repeat(4)}`, secret_token: SECRET_TOKEN },
-    }),
-  });
-  if (!response.ok) throw new Error(`POST /v1/channels answered ${response.status}: ${await response.text()}`);
 }
 
 const BY_CHAT = 'conversations c join contact_identities i on i.tenant_id = c.tenant_id and i.id = c.identity_id';

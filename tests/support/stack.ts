@@ -13,7 +13,7 @@ import { createDataConverter } from '#adapters/temporal/data-converter.ts';
 import { freePort } from '#dev/free-port.ts';
 import { DEMO_TENANTS } from '#dev/tenants/demo-tenants.ts';
 import type { DemoTenant } from '#dev/tenants/demo-tenant.ts';
-import { startFakeTelegram } from '#tests/fakes/telegram.ts';
+import { startTelegramProcess } from '#tests/fakes/telegram-process.ts';
 import type { FakeTelegram } from '#tests/fakes/telegram.ts';
 import { ensureTemplate } from './database.ts';
 import { serverProcess } from './server-process.ts';
@@ -31,6 +31,8 @@ export interface Stack {
   readonly databaseUrl: string;
   readonly api: ServerProcess;
   readonly worker: ServerProcess;
+  /** Starts a second API process of the same product. */
+  anotherApi(): Promise<{ readonly url: string; readonly process: ServerProcess }>;
   readonly telegram: FakeTelegram;
   readonly temporal: Client;
   /** The queue of conversations. */
@@ -76,7 +78,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const apiUrl = `http://127.0.0.1:${port}`;
   const adminKey = randomBytes(24).toString('hex');
   const keys = `k1:${randomBytes(32).toString('base64')}`;
-  const telegram = await startFakeTelegram();
+  const telegram = await startTelegramProcess();
   const env = {
     NODE_ENV: 'test',
     LOG_LEVEL: 'info',
@@ -96,11 +98,14 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     AUTH_PER_MINUTE: '100000',
     ...options.env,
   };
-  const api = serverProcess(
-    'api/server.ts',
-    { ...env, ...options.apiEnv },
-    async () => (await statusOf(`${apiUrl}/healthz`)) === 200,
-  );
+  const apiProcess = (url: string) =>
+    serverProcess(
+      'api/server.ts',
+      { ...env, ...options.apiEnv, PORT: new URL(url).port },
+      async () => (await statusOf(`${url}/healthz`)) === 200,
+    );
+  const api = apiProcess(apiUrl);
+  const others: ServerProcess[] = [];
   const worker = serverProcess('workers/main.ts', env, async () =>
     worker.output.some((line) => line.includes('worker running') && line.includes(`"pid":${worker.pid}`)),
   );
@@ -128,6 +133,13 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     databaseUrl,
     api,
     worker,
+    async anotherApi() {
+      const url = `http://127.0.0.1:${await freePort()}`;
+      const process = apiProcess(url);
+      others.push(process);
+      await process.start();
+      return { url, process };
+    },
     telegram,
     temporal,
     taskQueue: env.TEMPORAL_TASK_QUEUE,
@@ -162,7 +174,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     },
     request,
     async stop() {
-      await Promise.all([api.kill(), worker.kill()]);
+      await Promise.all([api, worker, ...others].map((process) => process.kill()));
       await connection.close();
       await telegram.close();
       await oracle.end();

@@ -5,6 +5,8 @@ import { until } from './server-process.ts';
 /** A person with Telegram on their phone: writes through the shop's webhook, reads what the bot sends. */
 export interface TelegramCustomer {
   readonly chatId: number;
+  /** What the shop's webhook expects of Telegram. */
+  readonly secretToken: string;
   /** Delivers one message as Telegram would; answers the update, to deliver it again. */
   write(text: string, options?: { readonly date?: Date }): Promise<Record<string, unknown>>;
   /** Delivers any update. @returns the HTTP status */
@@ -58,6 +60,7 @@ export function telegramCustomer(options: CustomerOptions): TelegramCustomer {
 
   return {
     chatId,
+    secretToken: options.secretToken,
     write,
     deliver,
     received,
