@@ -1,5 +1,6 @@
 import { checkClaims } from '#agent/claim-gate/check-claims.ts';
 import { buildReplyRequest } from '#agent/prompt/build-request.ts';
+import { optOutReply } from '#agent/reply/opt-out-reply.ts';
 import { parseReply } from '#agent/reply/parse-reply.ts';
 import { DATABASE_TOOLS, NETWORK_TOOLS, REFUSE_TOOL } from '#agent/tools/registry.ts';
 import { decideStage } from '#domain/conversation/decide-stage.ts';
@@ -69,6 +70,7 @@ export function createDraftReply(deps: ActivityDeps) {
     deps.faults.hit('draft.loaded');
     const known = context.steps.find((step) => step.step === input.step);
     if (known) return toResult(deps, input.turn, known, 'from the record');
+    if (context.confirmsOptOut === true) return obey(deps, input, context);
     showTyping(input.turn, context);
     const { model, measure } = chooseModel(deps, context.tenant, replyRole(context.steps), input.modelIndex);
     const request = buildReplyRequest(context, deps.clock(), {
@@ -100,6 +102,14 @@ export function createDraftReply(deps: ActivityDeps) {
       `${model.model} ${reply.usage.inputTokens + reply.usage.outputTokens} tok`,
     );
   };
+}
+
+/** The one message of somebody who asked for no more: no model has a say in it. */
+async function obey(deps: ActivityDeps, input: DraftInput, context: DraftContext): Promise<DraftResult> {
+  const { turn, step, round } = input;
+  const said = { step, round, kind: 'reply', toolCalls: [], violations: [], stage: context.stage } as const;
+  const saved = await deps.store.saveStep({ ...turn, step: { ...said, text: optOutReply(context) }, usage: null });
+  return toResult(deps, turn, saved, 'opted out');
 }
 
 function usageOf({ tenant }: DraftContext, model: LanguageModel, reply: ModelReply): UsageRecord {

@@ -97,6 +97,8 @@ export interface DraftContext {
   /** The customer's latest orders (newest 10), for prompt and gate. */
   readonly orders: readonly Order[];
   readonly promoShown: boolean;
+  /** A voice note of this turn, once heard, asked for no more messages: the turn's only words say that we obey. */
+  readonly confirmsOptOut?: true;
   /** Where to show "typing"; null when the channel has nothing to send to. */
   readonly delivery: DeliveryTarget;
 }

@@ -168,6 +168,33 @@ test('a voice note is heard, although the transcriber fails at first, and ordere
   expect(orders).toEqual([{ to: '12 Oak Street', items: 'Birthday cake:1000,Butter croissant:6000' }]);
 }, 60_000);
 
+test('STOP is obeyed when it is spoken, told once, and nothing follows it', async () => {
+  const note = { contentType: 'audio/ogg', bytes: SAMPLES.ogg };
+  transcription.say(' Stop.');
+  expect(await send(BAKERY, 39, note, 'voice')).toMatch(/not get any more messages.*START/);
+  const customer = await stack.customer(BAKERY, 39, 'en');
+  const before = stack.telegram.messagesTo(39).length;
+  expect(await customer.deliver(updates.text(39, 'hello?', { languageCode: 'en' }))).toBe(200);
+  await until('the message', 20_000, async () => {
+    const rows = await stack.sql(`SELECT FROM messages WHERE text = 'hello?'`);
+    return rows.length === 1;
+  });
+  const [contact] = await stack.sql<{ out: boolean }>(
+    `SELECT p.opted_out_at IS NOT NULL AS out FROM contacts p JOIN contact_identities i ON i.contact_id = p.id WHERE i.recipient = '39'`,
+  );
+  expect(contact).toEqual({ out: true });
+  expect(await customer.deliver(updates.text(39, 'START', { languageCode: 'en' }))).toBe(200);
+  const [answer] = (await customer.received(before + 1, 40_000)).slice(before);
+  expect(answer).toBeDefined();
+  expect(stack.telegram.messagesTo(39)).toHaveLength(before + 1);
+}, 90_000);
+
+test('a voice note that only speaks of stopping is talk', async () => {
+  transcription.say('Can I stop by the shop tomorrow?');
+  const reply = await send(BAKERY, 40, { contentType: 'audio/ogg', bytes: SAMPLES.ogg }, 'voice');
+  expect(reply).not.toMatch(/any more messages/);
+}, 60_000);
+
 test.each([
   [
     34,

@@ -9,7 +9,8 @@ import { CONTACT_JSON, ORDER_JSON, SEEN_JSON, STEP_JSON } from './json.ts';
 const LOAD: Statement = {
   name: 'load_draft',
   text: `
-SELECT t.version, c.contact_id, c.stage, c.status, c.summary, c.promo_shown, ${CONTACT_JSON} AS contact,
+SELECT t.version, c.contact_id, c.stage, c.status, c.summary, c.promo_shown, coalesce((SELECT x.confirms_opt_out FROM turns x
+    WHERE x.tenant_id = $1 AND x.conversation_id = $2 AND x.turn = $3), false) AS confirms_opt_out, ${CONTACT_JSON} AS contact,
   (SELECT coalesce(json_agg(x.j ORDER BY x.seq), '[]') FROM (SELECT ${SEEN_JSON} AS j, m.seq FROM messages m
     WHERE m.tenant_id = $1 AND m.conversation_id = $2 AND m.turn < $3 ORDER BY m.seq DESC LIMIT 30) x) AS history,
   (SELECT coalesce(json_agg(${SEEN_JSON} ORDER BY m.seq), '[]') FROM messages m
@@ -40,6 +41,7 @@ type Row = Pick<
   version: number;
   contact_id: string;
   promo_shown: boolean;
+  confirms_opt_out: boolean;
   turn_messages: DraftContext['turnMessages'];
   delivery: Omit<DraftContext['delivery'], 'sealedCredentials' | 'silentMs'>;
   sealed_credentials: Uint8Array | null;
@@ -65,6 +67,7 @@ export async function loadDraft(run: InTenant, shops: ShopCache, turn: TurnRef):
     receipts,
     orders,
     promoShown: row.promo_shown,
+    ...(row.confirms_opt_out && { confirmsOptOut: true }),
     delivery: { ...row.delivery, silentMs: 0, sealedCredentials: row.sealed_credentials },
   };
 }
