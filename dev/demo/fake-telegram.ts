@@ -6,9 +6,12 @@ import { ROOT } from '#dev/node-service.ts';
 import { untilReady } from '#dev/until-ready.ts';
 import { z } from 'zod';
 
-const messagesSchema = z.object({ messages: z.array(z.object({ seq: z.number(), text: z.string() })) });
+const lineSchema = z.object({ url: z.string(), control: z.string() });
+const messagesSchema = z.object({
+  value: z.array(z.object({ seq: z.number(), chatId: z.string(), text: z.string() })),
+});
 
-export type BotMessage = z.infer<typeof messagesSchema>['messages'][number];
+export type BotMessage = z.infer<typeof messagesSchema>['value'][number];
 
 /** A Bot API server of our own, in its own process, that stands in for Telegram's. */
 export interface TelegramProcess {
@@ -19,10 +22,8 @@ export interface TelegramProcess {
   stop(): Promise<void>;
 }
 
-const LINE = 'fake telegram on ';
-
 export async function startTelegram(log: (line: string) => void): Promise<TelegramProcess> {
-  let url = '';
+  let where: z.infer<typeof lineSchema> | undefined;
   const child = await startChild({
     name: 'telegram',
     file: process.execPath,
@@ -30,19 +31,20 @@ export async function startTelegram(log: (line: string) => void): Promise<Telegr
     env: childEnvironment({}),
     cwd: ROOT,
     log(line) {
-      const at = line.indexOf(LINE);
-      if (at >= 0) url = line.slice(at + LINE.length).trim();
+      const at = line.indexOf('{');
+      if (where === undefined && at >= 0) where = lineSchema.parse(JSON.parse(line.slice(at)));
       log(line);
     },
   });
-  await untilReady(child, async () => url !== '', 30_000);
+  await untilReady(child, async () => where !== undefined, 30_000);
+  const { url, control } = where ?? { url: '', control: '' };
   return {
     url,
     async messagesTo(chatId, seq, waitMs) {
-      const address = `${url}/_control/messages?chat_id=${chatId}&after=${seq}&wait_ms=${waitMs}`;
-      const { status, text } = await callLocal(address, { timeoutMs: waitMs + 10_000 });
-      if (status !== 200) throw new Error(`the fake Telegram answered ${status} to ${address}: ${text}`);
-      return messagesSchema.parse(JSON.parse(text)).messages;
+      const body = { member: 'messagesAfter', args: [seq, waitMs] };
+      const { status, text } = await callLocal(control, { method: 'POST', body, timeoutMs: waitMs + 10_000 });
+      if (status !== 200) throw new Error(`the fake Telegram answered ${status} to ${control}: ${text}`);
+      return messagesSchema.parse(JSON.parse(text)).value.filter((message) => message.chatId === String(chatId));
     },
     stop: () => child.stop('SIGTERM', 5_000),
   };

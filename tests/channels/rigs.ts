@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { deliver } from '#tests/fakes/provider/deliver.ts';
 import type { WebhookCall } from '#tests/fakes/provider/deliver.ts';
 import type { GraphAccount } from '#tests/fakes/graph/accounts.ts';
-import { startFakeGraph } from '#tests/fakes/graph/graph.ts';
+import { startGraphProcess } from '#tests/fakes/graph/graph-process.ts';
 import type { FakeGraph } from '#tests/fakes/graph/graph.ts';
 import {
   echoOf,
@@ -13,7 +13,7 @@ import {
   whatsAppMessage,
   whatsAppStatus,
 } from '#tests/fakes/graph/webhooks.ts';
-import { startFakeTwilio } from '#tests/fakes/twilio/twilio.ts';
+import { startTwilioProcess } from '#tests/fakes/twilio/twilio-process.ts';
 import type { FakeTwilio, TwilioAccount } from '#tests/fakes/twilio/twilio.ts';
 import { incoming, progress, twilioCall } from '#tests/fakes/twilio/webhooks.ts';
 import { createUpdates } from '#tests/fakes/telegram-updates.ts';
@@ -53,7 +53,7 @@ export interface Providers {
 }
 
 export async function startProviders(): Promise<Providers> {
-  const [graph, twilio] = [await startFakeGraph(), await startFakeTwilio()];
+  const [graph, twilio] = await Promise.all([startGraphProcess(), startTwilioProcess()]);
   return {
     graph,
     twilio,

@@ -12,7 +12,7 @@ import { listCatalogue } from '#adapters/db/read/shop.ts';
 import { createAccountStore } from '#adapters/db/account/account-store.ts';
 import { verifyApiKey } from '#adapters/db/write/api-keys.ts';
 import { saveChannel } from '#adapters/db/write/save-channel.ts';
-import { startFakeTelegram } from '#tests/fakes/telegram.ts';
+import { startTelegramProcess } from '#tests/fakes/telegram-process.ts';
 import type { FakeTelegram } from '#tests/fakes/telegram.ts';
 import type { Finding } from '#cli/doctor/finding.ts';
 import { runCli } from '#cli/testing/run-cli.ts';
@@ -45,7 +45,7 @@ beforeAll(async () => {
   const url = new URL(server);
   url.pathname = `/${name}`;
   folder = await mkdtemp(join(tmpdir(), 'colloquy-cli-'));
-  telegram = await startFakeTelegram();
+  telegram = await startTelegramProcess();
   env = {
     COLLOQUY_HOME: join(folder, 'home'),
     DATABASE_URL: url.href,

@@ -1,13 +1,8 @@
 import { parseArgs } from 'node:util';
+import { serveControl } from '#tests/fakes/own-process/serve-control.ts';
 import { startFakeTelegram } from './telegram.ts';
 
-/*
- * The fake Telegram as its own process: `node tests/fakes/telegram-main.ts --port 8081`.
- * Prints one line `fake telegram on http://…` when it listens; ends on SIGTERM or SIGINT.
- */
+/* The fake Telegram as its own process: `node tests/fakes/telegram-main.ts [--port 8081]`. */
 const { values } = parseArgs({ options: { port: { type: 'string', default: '0' } } });
 const fake = await startFakeTelegram({ port: Number(values.port) });
-process.stdout.write(`fake telegram on ${fake.apiRoot}\n`);
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => void fake.close().then(() => process.exit(0)));
-}
+await serveControl(fake.apiRoot, fake);

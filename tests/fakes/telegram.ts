@@ -7,7 +7,6 @@ import { sendFile } from '#tests/fakes/provider/fake-file.ts';
 import type { FakeFile } from '#tests/fakes/provider/fake-file.ts';
 import { refusal, runMethod, text } from './telegram-methods.ts';
 import type { BotAnswer, SentMessage, WebhookSetting } from './telegram-methods.ts';
-import { handleControl } from './telegram-control.ts';
 
 /** One call as it arrived, good or bad. */
 export interface RecordedCall {
@@ -66,7 +65,6 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await readBody(request);
     const url = new URL(request.url ?? '/', 'http://fake');
-    if (url.pathname.startsWith('/_control/')) return handleControl(fake, request.method ?? 'GET', url, body, response);
     const [, holder = '', fileId = ''] = /^\/file\/bot([^/]+)\/files\/([\w-]+)$/.exec(url.pathname) ?? [];
     const file = /^\d+:[\w-]+$/.test(decodeURIComponent(holder)) ? files.get(fileId) : undefined;
     if (file !== undefined) return sendFile(response, file);
