@@ -205,6 +205,23 @@ describe('the book of channels', () => {
     expect(later.contactId).toBe(first.contactId);
   });
 
+  it('somebody known by their number is the same contact when they come with an id for the first time', async () => {
+    const first = await openFirst(store, shop, '972509', { messages: [message('number-1')] });
+    const at = '2026-11-21T09:00:00.000Z';
+    const wish = { contactKeys: [keyOf('972509')], wish: 'out', at, scope: 'all', confirmed: true } as const;
+    await report({ ...NOTHING, wishes: [wish] });
+    const contact = { recipient: '972509', key: 'US.9', aliases: ['972509'], aliasKeys: [keyOf('972509')] };
+    const later = await openFirst(store, shop, 'US.9', { contact, messages: [message('number-2')] });
+    expect(later.contactId).toBe(first.contactId);
+    expect(later.conversationId).not.toBe(first.conversationId);
+    expect(await contactOf(later.contactId)).toEqual({ out: true, confirmed: true });
+    const [{ n } = { n: 0 }] = await database.sql<{ n: number }>(
+      'SELECT count(*)::int AS n FROM contact_identities WHERE contact_id = $1',
+      [first.contactId],
+    );
+    expect(n).toBe(2);
+  });
+
   it('tells our own echo from a person’s, also before the provider’s answer has come', async () => {
     const { person, id } = await sent();
     const ours = (echo: { messageId: string; text: string }, by = person) =>

@@ -48,14 +48,17 @@ const CREATE: Statement = {
   name: 'create_conversation',
   text: `
 WITH known AS (
-  SELECT id, contact_id FROM contact_identities WHERE tenant_id = $1 AND channel_id = $2 AND contact_key = $3
+  -- Somebody known by another of their ids is the same contact: what they asked for, and their orders, stay theirs.
+  SELECT id, contact_id, contact_key = $3 AS by_key FROM contact_identities
+  WHERE tenant_id = $1 AND channel_id = $2 AND contact_key = ANY ($11) ORDER BY by_key DESC, created_at LIMIT 1
 ), contact AS (
   INSERT INTO contacts (tenant_id, id, name)
   SELECT $1, $4, $5 WHERE NOT EXISTS (SELECT FROM known) RETURNING id
 ), identity AS (
   INSERT INTO contact_identities (tenant_id, id, contact_id, channel_id, contact_key, recipient, display_name)
-  SELECT $1, $6, contact.id, $2, $3, $7, $5 FROM contact RETURNING id, contact_id
-), person AS (SELECT * FROM known UNION ALL SELECT * FROM identity), aliased AS (
+  SELECT $1, $6, o.id, $2, $3, $7, $5 FROM (SELECT contact_id AS id FROM known WHERE NOT by_key UNION ALL SELECT id FROM contact) o
+  RETURNING id, contact_id
+), person AS (SELECT id, contact_id FROM known WHERE by_key UNION ALL SELECT id, contact_id FROM identity), aliased AS (
   -- Other ids of the same person lead to the same contact.
   INSERT INTO contact_identities (tenant_id, id, contact_id, channel_id, contact_key, recipient, display_name)
   SELECT $1, a.id, person.contact_id, $2, a.key, $7, $5 FROM person, jsonb_to_recordset($10::jsonb) AS a (id uuid, key text)
@@ -79,6 +82,7 @@ export async function lockConversation(tx: Tx, input: NewConversation): Promise<
 }
 
 async function create(tx: Tx, { address, contact, workflowId }: NewConversation): Promise<void> {
+  const aliasKeys = contact.aliasKeys ?? [];
   await tx.rows(CREATE, [
     tx.tenantId,
     address.channelId,
@@ -89,6 +93,7 @@ async function create(tx: Tx, { address, contact, workflowId }: NewConversation)
     storable(contact.recipient),
     uuid(),
     workflowId,
-    JSON.stringify((contact.aliasKeys ?? []).map((key) => ({ id: uuid(), key }))),
+    JSON.stringify(aliasKeys.map((key) => ({ id: uuid(), key }))),
+    [address.contactKey, ...aliasKeys],
   ]);
 }
