@@ -80,6 +80,11 @@ export interface BookingRecords {
   /** The same request key answers the booking it made. */
   createBooking(tenantId: string, booking: StaffBooking, now: Date): Promise<BookingOutcome>;
   moveBooking(tenantId: string, id: string, to: StaffMove, now: Date): Promise<BookingOutcome>;
-  cancelBooking(tenantId: string, id: string, now: Date): Promise<BookingOutcome>;
+  /** With the payment whose page is open still, so that it can be closed at once. */
+  cancelBooking(
+    tenantId: string,
+    id: string,
+    now: Date,
+  ): Promise<BookingOutcome & { readonly openPayment: string | null }>;
   confirmBooking(tenantId: string, id: string): Promise<BookingOutcome>;
 }

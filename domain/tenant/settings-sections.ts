@@ -53,7 +53,7 @@ export interface TenantSettings {
   readonly followUps: z.output<typeof followUpPolicy>;
 }
 
-/** Keys given replace what is set, the others stay; by section. */
+/** Keys given replace what is set, the others stay; null for one that can't be null gives it its default again. By section. */
 export type SettingsChanges = Partial<Record<SettingsSection, Readonly<Record<string, unknown>>>>;
 
 export interface VersionedSettings {

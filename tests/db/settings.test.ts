@@ -54,6 +54,14 @@ describe('settings of a shop', () => {
       csat: true,
       unclaimedMinutes: null,
     });
+    // Null is a value of its own where there is one, else the default again.
+    const back = { timings: { quietMs: null }, handoff: { csat: null } };
+    expect((await book().change(shop.id, back, null)).settings).toMatchObject({
+      timings: {},
+      handoff: { csat: false, unclaimedMinutes: null },
+    });
+    expect((await row())?.['settings']).toMatchObject({ conversation: {}, handoff: { unclaimedMinutes: null } });
+    await expect(book().change(shop.id, { profile: { name: null } }, null)).rejects.toThrow(/profile/);
     await expect(book().change(shop.id, { profile: { persona: 'Grim.' } }, [before.version])).rejects.toMatchObject({
       type: 'Stale',
     });
@@ -95,6 +103,6 @@ describe('settings of a shop', () => {
     await book().change(shop.id, { timings: { idleCloseMs: 5_000 } }, null);
     const next = { ...input, conversationId: opened.conversationId, messages: [message('talker-2')] };
     const { settings } = await store.openTurn(next);
-    expect(settings).toMatchObject({ version: Number(version) + 1, quietMs: 700, idleCloseMs: 5_000 });
+    expect(settings).toMatchObject({ version: Number(version) + 1, quietMs: 1_500, idleCloseMs: 5_000 });
   });
 });

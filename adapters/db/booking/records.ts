@@ -13,6 +13,7 @@ import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
 import { pageOf, rowsWanted } from '#adapters/db/page-of.ts';
 import type { Database } from '#adapters/db/pool.ts';
 import { tenantSettings } from '#adapters/db/tenant-cache.ts';
+import { openPageOf } from '#adapters/db/payment/open-page-of.ts';
 import { createBookingBook, readBooking } from './book.ts';
 import { confirmBooking } from './confirm.ts';
 import { BOOKING_JSON } from './json.ts';
@@ -108,9 +109,11 @@ export function createBookingRecords(db: Database): BookingRecords {
         return moveBooking(createBookingBook(tx, null), booking, wish, house, BY_STAFF);
       }),
     cancelBooking: (tenantId, id, now) =>
-      run(tenantId, async (tx) =>
-        cancelBooking(createBookingBook(tx, null), await lock(tx, id), await houseOf(tx, now, STAFF), BY_STAFF),
-      ),
+      run(tenantId, async (tx) => {
+        const house = await houseOf(tx, now, STAFF);
+        const outcome = await cancelBooking(createBookingBook(tx, null), await lock(tx, id), house, BY_STAFF);
+        return { ...outcome, openPayment: 'booking' in outcome ? await openPageOf(tx, 'booking', id) : null };
+      }),
     confirmBooking: (tenantId, id) =>
       run(tenantId, async (tx) => {
         const { outcome, booking } = await confirmBooking(tx, id, { tell: true });

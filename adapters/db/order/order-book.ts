@@ -7,6 +7,7 @@ import { inTenant } from '#adapters/db/in-tenant.ts';
 import type { Statement, Tx } from '#adapters/db/in-tenant.ts';
 import { lockVersion } from '#adapters/db/lock-version.ts';
 import { pageOf, rowsWanted } from '#adapters/db/page-of.ts';
+import { openPageOf } from '#adapters/db/payment/open-page-of.ts';
 import type { Database } from '#adapters/db/pool.ts';
 import { orNull } from '#adapters/db/to-jsonb.ts';
 
@@ -42,11 +43,6 @@ const CHANGE: Statement = {
   name: 'order_book_change',
   text: `UPDATE orders SET status = $3, notes = $4, delivery_address = $5, updated_at = now() WHERE tenant_id = $1 AND id = $2`,
 };
-const OPEN_PAYMENT: Statement = {
-  name: 'order_book_payment',
-  text: `SELECT id FROM payments WHERE tenant_id = $1 AND subject = 'order' AND subject_id = $2 AND status = 'open'`,
-};
-
 export function createOrderBook(db: Database): OrderBook {
   return {
     list: (tenantId, filter, page) => inTenant(db, tenantId, (tx) => list(tx, filter, page)),
@@ -97,6 +93,6 @@ async function change(tx: Tx, id: string, changes: OrderChanges, versions: reado
   if (deliveryAddress !== order.deliveryAddress && !mayChangeAddress(order.status))
     throw new Conflict(`order #${order.number} is ${order.status}: its address can not change any more`);
   await tx.rows(CHANGE, [tx.tenantId, id, status, orNull(notes), orNull(deliveryAddress)]);
-  const payments = status === 'cancelled' ? await tx.rows<{ id: string }>(OPEN_PAYMENT, [tx.tenantId, id]) : [];
-  return { ...(await read(tx, id)), openPayment: payments[0]?.id ?? null };
+  const openPayment = status === 'cancelled' ? await openPageOf(tx, 'order', id) : null;
+  return { ...(await read(tx, id)), openPayment };
 }

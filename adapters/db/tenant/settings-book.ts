@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { NotFound } from '#domain/errors.ts';
 import { SETTINGS_SECTIONS } from '#domain/tenant/settings-sections.ts';
 import type {
@@ -59,10 +60,10 @@ async function change(
   await lockVersion(tx, LOCK, tx.tenantId, versions, 'tenant');
   const before = await stored(tx);
   const after: Stored = {
-    profile: { ...before.profile, ...changes.profile },
-    timings: { ...before.timings, ...changes.timings },
-    handoff: { ...before.handoff, ...changes.handoff },
-    followUps: { ...before.followUps, ...changes.followUps },
+    profile: merged('profile', before, changes),
+    timings: merged('timings', before, changes),
+    handoff: merged('handoff', before, changes),
+    followUps: merged('followUps', before, changes),
   };
   const { profile } = checked(after, changes);
   await tx.rows(SAVE, [
@@ -80,6 +81,13 @@ async function change(
     }),
   ]);
   return versioned(await stored(tx));
+}
+
+/** A key that is given null and can't be null is taken out: it has its default again. */
+function merged(name: keyof Stored, before: Stored, changes: SettingsChanges): Readonly<Record<string, unknown>> {
+  const shape: Readonly<Record<string, z.ZodType>> = SETTINGS_SECTIONS[name].shape;
+  const isKept = ([key, value]: [string, unknown]) => value !== null || shape[key]?.safeParse(null).success !== false;
+  return Object.fromEntries(Object.entries({ ...before[name], ...changes[name] }).filter(isKept));
 }
 
 function versioned({ version, ...sections }: Stored & { readonly version: string }): VersionedSettings {

@@ -12,6 +12,7 @@ import { tenantFor, unknownTenant } from '#api/http/tenant.ts';
 import { callerOf } from '#api/middleware/authenticate.ts';
 import type { TenantRef } from '#api/records.ts';
 import { presentAvailability, presentBooking } from './present.ts';
+import { wakePayment } from '#api/routes/payments/service.ts';
 import { refusalProblem } from './refusal-problem.ts';
 import {
   availabilitySpec,
@@ -102,7 +103,9 @@ export function bookingEndpoints(deps: ApiDeps): readonly Endpoint[] {
     }),
     defineEndpoint(cancelBookingSpec, async ({ query, params, response }) => {
       const tenant = await of(query, response);
-      await answer(tenant, await records.cancelBooking(tenant.id, params.id, deps.clock()), response);
+      const outcome = await records.cancelBooking(tenant.id, params.id, deps.clock());
+      if (outcome.openPayment !== null) await wakePayment(deps, tenant, outcome.openPayment);
+      await answer(tenant, outcome, response);
     }),
     defineEndpoint(confirmBookingSpec, async ({ query, params, response }) => {
       const tenant = await of(query, response);

@@ -5,11 +5,12 @@ import { tagAnswer, versionsSeen } from '#api/http/etag.ts';
 import { cursorOf, pageRequest } from '#api/http/page.ts';
 import { tenantFor } from '#api/http/tenant.ts';
 import { callerOf } from '#api/middleware/authenticate.ts';
+import { wakePayment } from '#api/routes/payments/service.ts';
 import { presentOrder } from './present.ts';
 import { changeOrderSpec, ordersSpec, readOrderSpec } from './schema.ts';
 
 export function orderEndpoints(deps: ApiDeps): readonly Endpoint[] {
-  const { orders, payments, records } = deps;
+  const { orders, records } = deps;
   return [
     defineEndpoint(ordersSpec, async ({ query, response }) => {
       const tenant = await tenantFor(records, callerOf(response), query.tenant);
@@ -35,7 +36,7 @@ export function orderEndpoints(deps: ApiDeps): readonly Endpoint[] {
         versionsSeen(request.get('if-match')),
       );
       // Its payment page is closed at once; with Temporal away, when the sweep comes by.
-      if (openPayment !== null) await payments.wake(tenant.id, openPayment).catch(() => undefined);
+      if (openPayment !== null) await wakePayment(deps, tenant, openPayment);
       tagAnswer(response, version);
       response.json({ order: presentOrder(order) });
     }),

@@ -41,7 +41,9 @@ export const changeSettingsSpec = {
       followUps: some(followUps.shape),
     })
     .refine((body) => Object.values(body).some((section) => section !== undefined), 'expected a section to change')
-    .describe('Keys that are given replace what is set, the others stay. Shapes as in the answer.'),
+    .describe(
+      'Keys that are given replace what is set, the others stay; null gives a key its default again where it can not be null itself. Shapes as in the answer.',
+    ),
   answers: [
     { status: 200, description: 'The settings as they are now', schema: reply },
     KEY,

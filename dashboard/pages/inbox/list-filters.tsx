@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Ref } from 'react';
 import { Icon } from '#dashboard/components/icon.tsx';
 import type { UrlFilters } from '#dashboard/components/use-url-filters.ts';
+import { STAGES } from '#dashboard/components/stages.ts';
 import { inboxText } from '#dashboard/text/inbox.ts';
 import { useText } from '#dashboard/text/use-text.ts';
 import { CHANNELS, channelName } from './channel-name.ts';
@@ -11,7 +12,6 @@ import type { FILTERS } from './queries.ts';
 import { useLabels } from '#dashboard/components/use-labels.ts';
 
 const STATUSES = ['waiting', 'human', 'bot', 'paused', 'closed'] as const;
-const STAGES = ['greeting', 'opening', 'consultation', 'testimony', 'promo', 'closing', 'farewell'] as const;
 const PAUSE_MS = 300;
 
 interface ListFiltersProps {

@@ -1,3 +1,5 @@
+import { isLanguage, LANGUAGES } from '#dashboard/text/languages.ts';
+import type { Language } from '#dashboard/text/languages.ts';
 import { readSpans, spansText } from './time-spans.ts';
 import type { ShopSettings } from './use-shop-settings.ts';
 
@@ -17,6 +19,11 @@ export const LIMITS = [
 ] as const;
 type Limit = (typeof LIMITS)[number];
 
+/** What customers are told of a handoff, in each language; '' = our words. */
+export const NOTICES = ['outOfHours', 'unclaimed', 'csatQuestion', 'csatThanks'] as const;
+type Notice = (typeof NOTICES)[number];
+const NOTICE_LANGUAGES = Object.keys(LANGUAGES).filter(isLanguage);
+
 /** The section `handoff` as it stands in the fields of its form. */
 export interface HandoffFields extends Record<string, unknown> {
   readonly alwaysOpen: boolean;
@@ -28,6 +35,7 @@ export interface HandoffFields extends Record<string, unknown> {
   /** A colleague's id; '' = nobody. */
   readonly fallback: string;
   readonly csat: boolean;
+  readonly texts: Readonly<Record<Notice, Readonly<Record<Language, string>>>>;
 }
 
 export function fieldsOfHandoff(handoff: Handoff): HandoffFields {
@@ -41,6 +49,12 @@ export function fieldsOfHandoff(handoff: Handoff): HandoffFields {
     silentGoesTo: handoff.silentGoesTo,
     fallback: handoff.fallbackAssignee?.id ?? '',
     csat: handoff.csat,
+    texts: Object.fromEntries(
+      NOTICES.map((notice) => [
+        notice,
+        Object.fromEntries(NOTICE_LANGUAGES.map((language) => [language, handoff.texts[notice]?.[language] ?? ''])),
+      ]),
+    ) as HandoffFields['texts'],
   };
 }
 
@@ -73,5 +87,10 @@ export function handoffOf(
     silentGoesTo: fields.silentGoesTo === 'bot' ? 'bot' : 'queue',
     fallbackAssignee: fallback === undefined ? null : { id: fallback.id, name: fallback.name },
     csat: fields.csat,
+    texts: Object.fromEntries(NOTICES.map((notice) => [notice, ownWords(fields.texts[notice])])),
   };
+}
+
+function ownWords(words: Readonly<Record<Language, string>>): Partial<Record<Language, string>> {
+  return Object.fromEntries(Object.entries(words).filter(([, text]) => text.trim() !== ''));
 }

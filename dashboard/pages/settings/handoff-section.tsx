@@ -18,6 +18,7 @@ import { shellText } from '#dashboard/text/shell.ts';
 import { useText } from '#dashboard/text/use-text.ts';
 import { fieldsOfHandoff, handoffOf, LIMITS, WEEKDAYS } from './handoff-fields.ts';
 import type { HandoffFields } from './handoff-fields.ts';
+import { HandoffTexts } from './handoff-texts.tsx';
 import { SectionForm } from './section-form.tsx';
 
 interface PartProps {
@@ -83,6 +84,7 @@ export function HandoffSection() {
             />
           </SimpleGrid>
           <Switch label={t.csat} disabled={isLocked} {...form.getInputProps('csat', { type: 'checkbox' })} />
+          <HandoffTexts form={form} isLocked={isLocked} />
         </>
       )}
     </SectionForm>

@@ -11,14 +11,14 @@ import { shellText } from '#dashboard/text/shell.ts';
 import { useText } from '#dashboard/text/use-text.ts';
 import { SaveBar } from './save-bar.tsx';
 import { useSaveSettings, useShopSettings } from './use-shop-settings.ts';
-import type { SectionName, ShopSettings } from './use-shop-settings.ts';
+import type { Changes, SectionName, ShopSettings } from './use-shop-settings.ts';
 
 interface SectionFormProps<S extends SectionName, Fields extends Record<string, unknown>> {
   readonly section: S;
   /** The section as it stands in the fields. */
   readonly fieldsOf: (settings: ShopSettings[S]) => Fields;
   /** The keys to save. @throws Error with words for its reader when a field can't be read */
-  readonly changesOf: (fields: Fields) => Partial<ShopSettings[S]>;
+  readonly changesOf: (fields: Fields) => Changes<ShopSettings[S]>;
   readonly children: (form: FormOf<Fields>, isLocked: boolean) => ReactNode;
 }
 

@@ -31,9 +31,10 @@ export function TimingsSection() {
       }
       changesOf={(fields) =>
         Object.fromEntries(
-          FIELDS.flatMap(([name, size]) => {
+          FIELDS.map(([name, size]) => {
             const value = fields[name];
-            return value === '' ? [] : [[name, Math.round(Number(value) * size)]];
+            // An empty field has the usual value again.
+            return [name, value === '' ? null : Math.round(Number(value) * size)];
           }),
         )
       }

@@ -8,6 +8,8 @@ async function readSettings(signal?: AbortSignal) {
 
 export type ShopSettings = Awaited<ReturnType<typeof readSettings>>['settings'];
 export type SectionName = keyof ShopSettings;
+/** Keys that are given replace what is set; null = as usual. */
+export type Changes<Section> = { readonly [Key in keyof Section]?: Section[Key] | null };
 
 const KEY = ['settings', 'sections'];
 
@@ -19,7 +21,7 @@ export function useShopSettings() {
 /** Saves keys of one section, unless somebody has changed the settings since `etag`. */
 export function useSaveSettings() {
   const cache = useQueryClient();
-  return async (etag: string, changes: { readonly [S in SectionName]?: Readonly<Partial<ShopSettings[S]>> }) => {
+  return async (etag: string, changes: { readonly [S in SectionName]?: Changes<ShopSettings[S]> }) => {
     const params = { header: { 'if-match': etag } };
     const saved = await versioned(api.PATCH('/v1/settings', { params, body: changes as object }));
     cache.setQueryData(KEY, { settings: saved.value.settings, etag: saved.etag });
