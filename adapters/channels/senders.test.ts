@@ -181,6 +181,8 @@ test.each([
   ['twilio', 21610, 'opted_out'],
   ['twilio', 21211, 'blocked'],
   ['twilio', 63016, 'window'],
+  ['twilio', 63032, 'blocked'],
+  ['twilio', 63007, 'auth'],
   ['twilio', 63041, 'invalid'],
 ] as const)('%s error %i: %s, for good', async (name, code, reason) => {
   const error = await failure(name, { kind: 'code', code });
@@ -201,6 +203,7 @@ test.each([
   ['whatsapp', 131016],
   ['messenger', 1200],
   ['messenger', 2],
+  ['twilio', 63012],
 ] as const)('%s error %i: try again', async (name, code) => {
   expect(await failure(name, { kind: 'code', code })).toBeInstanceOf(ChannelUnavailable);
 });

@@ -1,13 +1,12 @@
 import type { ChannelCredentials, ChannelModule } from '#domain/channel-port.ts';
-import { createGraph, mustHave } from '#adapters/channels/meta/graph.ts';
+import { createGraph } from '#adapters/channels/meta/graph.ts';
 import type { GraphOptions } from '#adapters/channels/meta/graph.ts';
+import { metaChannel } from '#adapters/channels/meta/meta-channel.ts';
 import { PAGE_FIELDS } from '#adapters/channels/meta/page-fields.ts';
 import { pageMedia } from '#adapters/channels/meta/page-media.ts';
-import { createPageSender } from '#adapters/channels/meta/page-sender.ts';
+import { createPageSender, PAGE_CAPABILITIES } from '#adapters/channels/meta/page-sender.ts';
 import { parsePage } from '#adapters/channels/meta/parse-page.ts';
-import { examineMeta, registerMeta, unregisterMeta } from '#adapters/channels/meta/registration.ts';
 import type { MetaOwner, MetaSubscription } from '#adapters/channels/meta/registration.ts';
-import { answerMetaChallenge, verifyMeta } from '#adapters/channels/meta/signature.ts';
 import { instagramCredentials } from './credentials.ts';
 
 const FIELDS = [
@@ -50,19 +49,11 @@ export function instagramChannel(options: GraphOptions): ChannelModule {
     credentials: instagramCredentials,
     sender: createPageSender(graph, {
       capabilities: {
+        ...PAGE_CAPABILITIES,
         // Bytes of UTF-8, not characters: an emoji counts four.
         maxText: 1_000,
         textUnit: 'bytes',
-        images: true,
-        buttons: 13,
-        buttonTitle: 20,
-        formatting: 'none',
-        windowMs: 24 * 3_600_000,
-        templates: false,
-        edit: false,
-        receipts: 'read',
         sendsPerSecond: 50,
-        typingMs: 20_000,
         statusEchoesKey: false,
       },
       commentEdge: 'replies',
@@ -70,15 +61,6 @@ export function instagramChannel(options: GraphOptions): ChannelModule {
       messenger: false,
     }),
     media: pageMedia(options),
-    accountIds: (credentials) => [credentials['account_id'] ?? ''],
-    webhook: { unknownAccount: 'nobody', challenge: answerMetaChallenge, verify: verifyMeta, parse: parsePage },
-    register: (credentials, url) => registerMeta(graph, subscription, credentials, url),
-    unregister: (credentials) => unregisterMeta(graph, subscription, credentials),
-    examine: (credentials, url) =>
-      examineMeta(graph, subscription, credentials, {
-        url,
-        path: mustHave(credentials, 'account_id'),
-        fields: ['username', 'name', 'id'],
-      }),
+    ...metaChannel({ graph, subscription, idName: 'account_id', names: ['username', 'name', 'id'], parse: parsePage }),
   };
 }

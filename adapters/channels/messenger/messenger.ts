@@ -1,13 +1,12 @@
 import type { ChannelModule } from '#domain/channel-port.ts';
-import { createGraph, mustHave } from '#adapters/channels/meta/graph.ts';
+import { createGraph } from '#adapters/channels/meta/graph.ts';
 import type { GraphOptions } from '#adapters/channels/meta/graph.ts';
+import { metaChannel } from '#adapters/channels/meta/meta-channel.ts';
 import { PAGE_FIELDS } from '#adapters/channels/meta/page-fields.ts';
 import { pageMedia } from '#adapters/channels/meta/page-media.ts';
-import { createPageSender } from '#adapters/channels/meta/page-sender.ts';
+import { createPageSender, PAGE_CAPABILITIES } from '#adapters/channels/meta/page-sender.ts';
 import { parsePage } from '#adapters/channels/meta/parse-page.ts';
-import { examineMeta, registerMeta, unregisterMeta } from '#adapters/channels/meta/registration.ts';
 import type { MetaSubscription } from '#adapters/channels/meta/registration.ts';
-import { answerMetaChallenge, verifyMeta } from '#adapters/channels/meta/signature.ts';
 import { messengerCredentials } from './credentials.ts';
 
 const SUBSCRIPTION: MetaSubscription = {
@@ -24,18 +23,10 @@ export function messengerChannel(options: GraphOptions): ChannelModule {
     credentials: messengerCredentials,
     sender: createPageSender(graph, {
       capabilities: {
+        ...PAGE_CAPABILITIES,
         maxText: 2_000,
         textUnit: 'utf16',
-        images: true,
-        buttons: 13,
-        buttonTitle: 20,
-        formatting: 'none',
-        windowMs: 24 * 3_600_000,
-        templates: false,
-        edit: false,
-        receipts: 'read',
         sendsPerSecond: 30,
-        typingMs: 20_000,
         statusEchoesKey: true,
       },
       commentEdge: 'comments',
@@ -43,15 +34,6 @@ export function messengerChannel(options: GraphOptions): ChannelModule {
       messenger: true,
     }),
     media: pageMedia(options),
-    accountIds: (credentials) => [credentials['page_id'] ?? ''],
-    webhook: { unknownAccount: 'nobody', challenge: answerMetaChallenge, verify: verifyMeta, parse: parsePage },
-    register: (credentials, url) => registerMeta(graph, SUBSCRIPTION, credentials, url),
-    unregister: (credentials) => unregisterMeta(graph, SUBSCRIPTION, credentials),
-    examine: (credentials, url) =>
-      examineMeta(graph, SUBSCRIPTION, credentials, {
-        url,
-        path: mustHave(credentials, 'page_id'),
-        fields: ['name', 'id'],
-      }),
+    ...metaChannel({ graph, subscription: SUBSCRIPTION, idName: 'page_id', names: ['name', 'id'], parse: parsePage }),
   };
 }

@@ -18,6 +18,8 @@ test.each([
   [200, 1545041, 'blocked'],
   [130497, undefined, 'blocked'],
   [10, undefined, 'auth'],
+  [100, 33, 'auth'],
+  [100, undefined, 'invalid'],
   [200, undefined, 'auth'],
   [131037, undefined, 'auth'],
   [10903, undefined, 'invalid'],

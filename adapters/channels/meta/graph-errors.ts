@@ -51,6 +51,8 @@ const REASONS: ReadonlyMap<number, RefusalReason> = new Map([
   [190, 'auth'],
   [102, 'auth'],
   [0, 'auth'],
+  // The account's id is not one that this token may use.
+  [33, 'auth'],
   [3, 'auth'],
   [10, 'auth'],
   [368, 'auth'],

@@ -20,6 +20,19 @@ export interface PageStyle {
 
 const QUICK_REPLY_TITLE = 20;
 
+/** What messages of pages and of Instagram accounts have in common. */
+export const PAGE_CAPABILITIES = {
+  images: true,
+  buttons: 13,
+  buttonTitle: QUICK_REPLY_TITLE,
+  formatting: 'none',
+  windowMs: 24 * 3_600_000,
+  templates: false,
+  edit: false,
+  receipts: 'read',
+  typingMs: 20_000,
+} as const satisfies Partial<ChannelCapabilities>;
+
 /** Direct messages of pages and Instagram accounts; recipients that are comments are answered at the comment. */
 export function createPageSender(graph: Graph, style: PageStyle): ChannelSender {
   const post = (target: ChannelTarget, body: LooseObject) => graph(target.credentials, { path: 'me/messages', body });

@@ -14,20 +14,23 @@ const REASONS: Readonly<Record<string, RefusalReason>> = {
   30006: 'blocked',
   63003: 'blocked',
   63024: 'blocked',
+  63032: 'blocked',
   63033: 'blocked',
   63016: 'window',
+  63007: 'auth',
   63051: 'auth',
   20003: 'auth',
   20404: 'auth',
   21408: 'auth',
   21606: 'auth',
+  21659: 'auth',
   21660: 'auth',
 };
 
 /** Too fast: of the account, the number, WhatsApp's own pace. */
 const WAITS: Readonly<Record<string, number>> = { 20429: 1_000, 63018: 10_000, 14107: 5_000, 30022: 5_000 };
 
-const TRANSIENT = new Set([20500, 20503, 30008, 30017, 63015]);
+const TRANSIENT = new Set([20500, 20503, 30008, 30017, 63010, 63012, 63015]);
 
 /** What a permanent error code of Twilio means, of an answer or of a status; unknown ones are about the message. */
 export function twilioRefusal(code: string | number | undefined): RefusalReason {

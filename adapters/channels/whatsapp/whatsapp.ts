@@ -1,9 +1,8 @@
 import type { ChannelModule } from '#domain/channel-port.ts';
-import { createGraph, mustHave } from '#adapters/channels/meta/graph.ts';
+import { createGraph } from '#adapters/channels/meta/graph.ts';
 import type { GraphOptions } from '#adapters/channels/meta/graph.ts';
-import { examineMeta, registerMeta, unregisterMeta } from '#adapters/channels/meta/registration.ts';
+import { metaChannel } from '#adapters/channels/meta/meta-channel.ts';
 import type { MetaSubscription } from '#adapters/channels/meta/registration.ts';
-import { answerMetaChallenge, verifyMeta } from '#adapters/channels/meta/signature.ts';
 import { whatsAppCredentials } from './credentials.ts';
 import { whatsAppMedia } from './media.ts';
 import { parseWhatsApp } from './parse.ts';
@@ -31,20 +30,12 @@ export function whatsAppChannel(options: GraphOptions): ChannelModule {
     credentials: whatsAppCredentials,
     sender: createWhatsAppSender(graph),
     media: whatsAppMedia(options),
-    accountIds: (credentials) => [credentials['phone_number_id'] ?? ''],
-    webhook: {
-      unknownAccount: 'nobody',
-      challenge: answerMetaChallenge,
-      verify: verifyMeta,
+    ...metaChannel({
+      graph,
+      subscription: SUBSCRIPTION,
+      idName: 'phone_number_id',
+      names: ['verified_name', 'display_phone_number'],
       parse: parseWhatsApp,
-    },
-    register: (credentials, url) => registerMeta(graph, SUBSCRIPTION, credentials, url),
-    unregister: (credentials) => unregisterMeta(graph, SUBSCRIPTION, credentials),
-    examine: (credentials, url) =>
-      examineMeta(graph, SUBSCRIPTION, credentials, {
-        url,
-        path: mustHave(credentials, 'phone_number_id'),
-        fields: ['verified_name', 'display_phone_number'],
-      }),
+    }),
   };
 }
