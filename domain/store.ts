@@ -53,7 +53,7 @@ export interface OpenedTurn {
   readonly fresh: number;
   /** True when some message of this turn still waits for an answer. */
   readonly needsAnswer: boolean;
-  /** Model calls of this turn that are on record, when an earlier run began it: numbers go on from there. */
+  /** Model calls of this turn so far, when an earlier run began it: numbers go on from there. */
   readonly lastStep?: number;
   /** True when the person asked for no more messages in this turn: its only words say that this is obeyed. */
   readonly confirmsOptOut: boolean;

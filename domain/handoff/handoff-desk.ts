@@ -23,7 +23,7 @@ export type GiveBackReason = 'released' | 'resolved' | 'silent' | 'forgotten';
 export interface GivenBack {
   /** The turn that the bot now owes an answer, when the customer wrote last; null when nobody waits or the bot is off. */
   readonly owed: number | null;
-  /** Model calls of that turn that are on record; left out = none. */
+  /** Model calls of that turn so far, also those that were thrown away; left out = none. */
   readonly owedStep?: number;
   /** The handoff that was closed by this; null when none was open, or when it went back to the queue. */
   readonly closed: string | null;

@@ -114,4 +114,16 @@ describe('a deed of a draft that did not see the newest message', () => {
       owedStep: 1,
     });
   });
+
+  it('… and after a draft that was thrown away unrecorded', async () => {
+    const turn = await opened();
+    await join(turn, 1);
+    const ended = { ...turn, step: null, parts: [], outcome: 'held', stage: 'consultation', status: 'human' } as const;
+    await store.completeTurn(ended);
+    const by = { id: shop.id, name: 'Dana' };
+    const back = await createHandoffDesk(db).giveBack(turn, { by, to: 'bot', status: 'bot', why: 'released' });
+    expect(back).toMatchObject({ owed: 1, owedStep: 1 });
+    await store.receipted({ ...call(turn, turn.contactId), step: (back.owedStep ?? 0) + 1 }, orderOne);
+    expect(await kept(turn)).toEqual({ orders: 1, receipts: 1 });
+  });
 });

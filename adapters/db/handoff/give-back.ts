@@ -54,8 +54,10 @@ WITH before AS (
       AND $10 <> 'resolved')) AS turn
 )
 SELECT (SELECT turn FROM due) AS owed,
-  (SELECT max(s.step) FROM turn_steps s JOIN due USING (turn) WHERE s.tenant_id = $1 AND s.conversation_id = $2)
-    AS "owedStep",
+  greatest(
+    (SELECT max(s.step) FROM turn_steps s JOIN due USING (turn) WHERE s.tenant_id = $1 AND s.conversation_id = $2),
+    (SELECT max(m.after_step) FROM messages m JOIN due USING (turn) WHERE m.tenant_id = $1 AND m.conversation_id = $2)
+  ) AS "owedStep",
   coalesce((SELECT id FROM closed), (SELECT h.id FROM handoffs h WHERE h.tenant_id = $1 AND h.conversation_id = $2
     AND $5 = 'bot' AND h.closed_by = $4 AND h.closed_why = $10 AND h.closed_at > now() - interval '1 minute'
     ORDER BY h.closed_at DESC LIMIT 1)) AS closed,
@@ -86,7 +88,7 @@ export async function giveBack(tx: Tx, ref: ConversationRef, input: GiveBackInpu
     input.why,
   ]);
   const { owed = null, closed = null, owedStep = null } = returned ?? {};
-  return { owed, closed, ...(owedStep !== null && { owedStep }) };
+  return { owed, closed, ...(owedStep !== null && owedStep > 0 && { owedStep }) };
 }
 
 /** What the model reads where a colleague's part ends. */
