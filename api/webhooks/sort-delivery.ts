@@ -48,17 +48,39 @@ function isOwn(deps: Pick<ApiDeps, 'channels'>, connection: StoredConnection, ac
   return ids === undefined || ids.includes(accountId);
 }
 
+/**
+ * The account that a delivery to a stranger's address is for: an app has one address for all its accounts, and the tenant it
+ * was set for may have left. Nothing is proven yet, so only the first account named is looked up, and must prove it.
+ */
+export async function findAddressee(
+  deps: Pick<ApiDeps, 'channels' | 'connections' | 'records'>,
+  webhook: ChannelWebhook,
+  request: WebhookRequest,
+  { messages, events }: ParsedWebhook,
+): Promise<StoredConnection | undefined> {
+  if (webhook.unknownAccount === 'ours') return undefined;
+  const accountId = [...messages, ...events].map((item) => item.accountId).find((id) => typeof id === 'string');
+  return typeof accountId === 'string' ? provenHome(deps, request, accountId) : undefined;
+}
+
 async function findHome(
   deps: Pick<ApiDeps, 'channels' | 'connections' | 'records'>,
   called: { readonly connection: StoredConnection; readonly webhook: ChannelWebhook; readonly request: WebhookRequest },
   accountId: string,
 ): Promise<StoredConnection | undefined> {
+  const home = await provenHome(deps, called.request, accountId);
+  return home ?? (called.webhook.unknownAccount === 'ours' ? called.connection : undefined);
+}
+
+async function provenHome(
+  deps: Pick<ApiDeps, 'channels' | 'connections' | 'records'>,
+  request: WebhookRequest,
+  accountId: string,
+): Promise<StoredConnection | undefined> {
   for (const { slug, channel } of await deps.records.channelBook.accountsOf(accountId)) {
     const connection = await deps.connections.find(slug, channel);
     const webhook = deps.channels.find(channel)?.webhook;
-    if (connection !== undefined && webhook?.verify(called.request, connection.credentials).ok === true) {
-      return connection;
-    }
+    if (connection !== undefined && webhook?.verify(request, connection.credentials).ok === true) return connection;
   }
-  return called.webhook.unknownAccount === 'ours' ? called.connection : undefined;
+  return undefined;
 }

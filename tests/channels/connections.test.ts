@@ -185,6 +185,24 @@ test('a comment is answered privately with a note below it; our own comment is n
   expect(providers.graph.problems.filter((problem) => !problem.includes('appsecret_proof'))).toEqual([]);
 });
 
+test('an app’s one address keeps working for the others when the tenant it was set for leaves', async () => {
+  await connect('messenger', { ...secrets, access_token: 'token-meat', page_id: meatPage.id }, 'valdman');
+  await connect('messenger', { ...secrets, access_token: 'token-bakery', page_id: bakeryPage.id });
+  expect((await call('/messenger', 'DELETE')).status).toBe(204);
+  const delivery = (page: GraphAccount, mid: string) =>
+    metaCall(
+      page,
+      addressOf('messenger'),
+      messagingDelivery(page, [fromPerson(page, '7001', { message: { mid, text: `still here ${mid}` } })]),
+    );
+  expect((await deliver(delivery(bakeryPage, 'm_left'))).status).toBe(404);
+  expect((await deliver(delivery({ ...meatPage, appSecret: 'another-app' }, 'm_forged'))).status).toBe(404);
+  expect((await deliver(delivery(meatPage, 'm_stays'))).status).toBe(200);
+  await until('the message', 20_000, async () => (await texts('valdman', 'messenger')).includes('still here m_stays'));
+  const rows = await stack.sql(`SELECT FROM messages WHERE text IN ('still here m_left', 'still here m_forged')`);
+  expect(rows).toEqual([]);
+});
+
 test('a disconnected channel forgets its secrets and refuses deliveries', async () => {
   await call('/whatsapp/rotate', 'POST', { credentials: { app_secret: app.appSecret } });
   expect((await call('/whatsapp', 'DELETE')).status).toBe(204);

@@ -16,7 +16,7 @@ import { unknownTenant } from '#api/http/tenant.ts';
 import type { StoredConnection } from '#api/records.ts';
 import { acceptShare } from '#api/webhooks/accept-share.ts';
 import { createLastInbound } from '#api/webhooks/last-inbound.ts';
-import { sortDelivery } from '#api/webhooks/sort-delivery.ts';
+import { findAddressee, sortDelivery } from '#api/webhooks/sort-delivery.ts';
 import { challengeSpec, deliverySpec } from './schema.ts';
 
 /** Where providers call us. Nothing is stored or started before the delivery has proved where it comes from. */
@@ -36,8 +36,8 @@ export function webhookEndpoints(deps: ApiDeps): readonly Endpoint[] {
     defineEndpoint(
       deliverySpec,
       async ({ params, request, response }) => {
-        const { webhook, connection } = await findWebhook(deps, params.channel, params.tenant);
         const delivery = toWebhookRequest(deps, request);
+        const { webhook, connection } = await findWebhook(deps, params.channel, params.tenant, delivery);
         const verdict = webhook.verify(delivery, connection.credentials);
         if (!verdict.ok) throw new HttpProblem(401, 'SignatureRefused', verdict.reason);
         const parsed = read(webhook, delivery, connection, deps.clock());
@@ -56,12 +56,30 @@ async function findWebhook(
   deps: ApiDeps,
   channel: string,
   tenantSlug: string,
+  delivery?: WebhookRequest,
 ): Promise<{ webhook: ChannelWebhook; connection: StoredConnection }> {
   const module: ChannelModule | undefined = deps.channels.find(channel);
   if (module?.webhook === undefined) throw new NotFound(`there is no webhook channel "${channel}"`);
-  const connection = await deps.connections.find(tenantSlug, module.channel);
+  const connection =
+    (await deps.connections.find(tenantSlug, module.channel)) ??
+    (delivery && (await findOtherwise(deps, module.webhook, delivery)));
   if (connection === undefined) throw unknownTenant(tenantSlug);
   return { webhook: module.webhook, connection };
+}
+
+/** Somebody else's account, which the delivery itself names and whose secret it carries. */
+async function findOtherwise(
+  deps: ApiDeps,
+  webhook: ChannelWebhook,
+  delivery: WebhookRequest,
+): Promise<StoredConnection | undefined> {
+  try {
+    const parsed = webhook.parse(delivery, { credentials: {}, receivedAt: deps.clock() });
+    return await findAddressee(deps, webhook, delivery, parsed);
+  } catch (error) {
+    if (error instanceof InvalidInput) return undefined;
+    throw error;
+  }
 }
 
 function read(
