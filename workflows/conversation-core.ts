@@ -32,10 +32,10 @@ export class Conversation {
   private readonly media: Proxies['media'];
   /** Files of recorded messages that are still at their provider's. */
   private files = 0;
-  private underWay = 0;
   /** The turn that is being answered. */
   working: number | null = null;
-  private outgoing: CancellationScope | undefined;
+  /** What is on its way to the customer, by turn. */
+  private readonly outgoing = new Map<number, CancellationScope>();
   private recording = 0;
   /** A turn that a colleague has left for the bot to answer. */
   owed: { readonly turn: number; readonly lastStep: number } | null = null;
@@ -109,7 +109,7 @@ export class Conversation {
   /** Gives up the turn that is being answered; a reply that is on its way may reach the customer all the same. */
   skip(turn: number): void {
     this.state.skipped = turn;
-    this.outgoing?.cancel();
+    this.outgoing.get(turn)?.cancel();
   }
 
   /** Sends the words of one step and ends its turn. Nothing takes them back from here on. */
@@ -126,19 +126,18 @@ export class Conversation {
     const { turn, ...rest } = reply;
     const input = { turn: { ...state.ref, turn }, ...rest, status: state.status };
     const summary = `turn ${turn} → ${state.address.channel}`;
-    this.underWay += 1;
+    const scope = new CancellationScope({ cancellable: true });
+    this.outgoing.set(turn, scope);
     try {
-      const scope = new CancellationScope({ cancellable: true });
-      this.outgoing = scope;
       return await scope.run(() => sends.deliverReply.executeWithOptions({ summary }, [input]));
     } finally {
-      this.underWay -= 1;
+      this.outgoing.delete(turn);
     }
   }
 
   /** True while words are on their way to the customer. */
   get sending(): boolean {
-    return this.underWay > 0;
+    return this.outgoing.size > 0;
   }
 
   /** Takes what waits in the inbox into the record: a new turn, or one that is still being drafted. */
