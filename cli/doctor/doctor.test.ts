@@ -82,12 +82,12 @@ describe('a database', () => {
 describe('a bot', () => {
   const now = new Date('2026-11-21T12:00:00Z');
   const expected = 'https://shops.example/webhooks/telegram/valdman';
-  const judge = (url: string, minutes: number | null, wanted = expected) => {
+  const judge = (url: string, minutes: number | null, wanted = expected, missing: string[] = []) => {
     const lastError =
       minutes === null ? null : { at: new Date(now.getTime() - minutes * 60_000), message: 'Wrong response: 502' };
     return judgeWebhook(
       'telegram valdman',
-      { url, pendingUpdates: 3, lastError },
+      { url, pendingUpdates: 3, missing, lastError },
       { expected: wanted, tenant: 'valdman', now },
     );
   };
@@ -100,6 +100,12 @@ describe('a bot', () => {
       judge(expected, 5),
       'fail',
       'last delivery failed at 2026-11-21T11:55:00.000Z: Wrong response: 502',
+    ],
+    [
+      'whose buttons do not come',
+      judge(expected, null, expected, ['callback_query']),
+      'fail',
+      'Telegram does not deliver callback_query',
     ],
     ['without a webhook', judge('', null), 'fail', 'no webhook is set'],
     ['with another webhook', judge('https://old.example/x', null), 'fail', 'the webhook is https://old.example/x, not'],

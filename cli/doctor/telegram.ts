@@ -51,5 +51,7 @@ export function judgeWebhook(
     const detail = `last delivery failed at ${lastError.at.toISOString()}: ${lastError.message}; ${webhook.pendingUpdates} waiting`;
     return fail(what, detail, 'make the address reachable from the internet; Telegram tries again by itself');
   }
+  if (webhook.missing.length > 0)
+    return fail(what, `Telegram does not deliver ${webhook.missing.join(', ')}`, register);
   return ok(what, `webhook set, ${webhook.pendingUpdates} update(s) waiting`);
 }

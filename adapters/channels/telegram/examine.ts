@@ -1,7 +1,7 @@
 import type { AccountReport, ChannelCredentials } from '#domain/channel-port.ts';
 import { ChannelRefused } from '#domain/errors.ts';
 import type { BotApis } from './bot-api.ts';
-import { ALLOWED_UPDATES } from './register.ts';
+import { missingUpdates } from './register.ts';
 import { toChannelError } from './send-errors.ts';
 
 /** How long a failed delivery is news. */
@@ -19,8 +19,7 @@ export async function examineTelegramBot(
     const api = apis(token);
     const [bot, webhook] = await Promise.all([api.getMe(), api.getWebhookInfo()]);
     const { last_error_date: failedAt = 0 } = webhook;
-    const allowed: readonly string[] = webhook.allowed_updates ?? ALLOWED_UPDATES;
-    const missing = ALLOWED_UPDATES.filter((kind) => !allowed.includes(kind));
+    const missing = missingUpdates(webhook);
     const problems = [
       ...(Date.now() - failedAt * 1000 < RECENT_MS
         ? [`Telegram could not deliver at ${new Date(failedAt * 1000).toISOString()}; is the address reachable?`]

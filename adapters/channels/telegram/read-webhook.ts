@@ -1,5 +1,6 @@
 import { createBotApis } from './bot-api.ts';
 import type { BotApiOptions } from './bot-api.ts';
+import { missingUpdates } from './register.ts';
 import { toChannelError } from './send-errors.ts';
 
 /** What Telegram knows of a bot's webhook. */
@@ -7,6 +8,8 @@ export interface TelegramWebhook {
   /** Empty when none is set. */
   readonly url: string;
   readonly pendingUpdates: number;
+  /** Kinds of updates we read that Telegram does not deliver, as an earlier program left it. */
+  readonly missing: readonly string[];
   /** Telegram's own words about its latest failed delivery to us; null when there was none. */
   readonly lastError: { readonly at: Date; readonly message: string } | null;
 }
@@ -19,6 +22,7 @@ export async function readTelegramWebhook(options: BotApiOptions, botToken: stri
     return {
       url: info.url ?? '',
       pendingUpdates: info.pending_update_count,
+      missing: missingUpdates(info),
       lastError: seconds === undefined ? null : { at: new Date(seconds * 1000), message: message ?? 'no words' },
     };
   } catch (error) {
