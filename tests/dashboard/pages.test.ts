@@ -1,8 +1,11 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startBrowser } from '#tests/support/browser.ts';
-import { quickTenant } from '#tests/support/quick-tenant.ts';
-import { startStack } from '#tests/support/stack.ts';
+import { startPayingShop } from '#tests/payments/paying-shop.ts';
+import type { PayingShop } from '#tests/payments/paying-shop.ts';
+import { until } from '#tests/support/server-process.ts';
 import type { Stack } from '#tests/support/stack.ts';
+import { startTableSite } from '#tests/support/table-site.ts';
+import type { TableSite } from '#tests/support/table-site.ts';
 import { visitor } from '#tests/chat/visitor.ts';
 import { barriers, openDashboard, PASSWORD, picture } from './staff-page.ts';
 import type { StaffPage } from './staff-page.ts';
@@ -22,20 +25,29 @@ const PAGES = [
   'prompts',
   'models',
   'audit',
+  'settings/handoff',
+  'settings/followUps',
 ] as const;
 
 /** Two weeks ahead: the calendar shows it as it is whatever day the test runs on. */
-const DAY = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10);
+const dayAhead = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const DAY = dayAhead(14);
+const NEXT_DAY = dayAhead(15);
 
 /** The pages of a shop's business, by hand in a real browser, on the real product. */
 describe('the pages of the dashboard', () => {
+  let shop: PayingShop;
   let stack: Stack;
+  let catalogue: TableSite;
   let browser: Browser;
   let admin: StaffPage;
   let page: Page;
   const contexts: BrowserContext[] = [];
   beforeAll(async () => {
-    [stack, browser] = await Promise.all([startStack({ tenant: quickTenant() }), startBrowser()]);
+    catalogue = await startTableSite('name,price,sku\nFrom afar,3.20,A-1\n');
+    const env = { OUTBOUND_PRIVATE_ALLOWED: catalogue.host };
+    [shop, browser] = await Promise.all([startPayingShop({ env }), startBrowser()]);
+    ({ stack } = shop);
     // Built when it is first asked for.
     await fetch(stack.apiUrl, { headers: { accept: 'text/html' } });
     await Promise.all([
@@ -57,7 +69,7 @@ describe('the pages of the dashboard', () => {
   }, 180_000);
   afterAll(async () => {
     await Promise.all(contexts.map((context) => context.close()));
-    await Promise.all([browser.close(), stack.stop()]);
+    await Promise.all([browser.close(), shop.stop(), catalogue.stop()]);
   });
 
   async function newContext(options: object = {}): Promise<BrowserContext> {
@@ -242,6 +254,182 @@ describe('the pages of the dashboard', () => {
     expect(await stack.sql("SELECT FROM prompts WHERE version = 1 AND state = 'published'")).toHaveLength(1);
   }, 90_000);
 
+  it('sells a plan, gives money back, and closes the page of a booking that is cancelled', async () => {
+    await open('payments');
+    await page.getByRole('button', { name: 'Add plan' }).click();
+    await dialog().getByLabel('Code').fill('bread-club');
+    await dialog().getByLabel('Name').fill('Bread every week');
+    await dialog().getByLabel('Amount (USD)').fill('much');
+    await dialog().getByRole('button', { name: 'Save' }).click();
+    await dialog()
+      .getByText(/Expected a sum of USD/)
+      .first()
+      .waitFor();
+    await dialog().getByLabel('Amount (USD)').fill('25');
+    await dialog().getByLabel('Paid').selectOption('Every month');
+    await dialog().getByRole('button', { name: 'Save' }).click();
+    await dialog().waitFor({ state: 'detached' });
+    await page.getByRole('table', { name: 'Plans' }).getByText('$25.00').waitFor();
+
+    const bought = await pageFor({ item: { product: 'Butter croissant', quantity: 4 } });
+    await shop.stripe.pay(bought.session);
+    await open('payments?status=paid');
+    await page.getByRole('table', { name: 'Payments' }).getByRole('button').first().click();
+    await dialog().getByLabel('Amount; empty: all that is left').fill('5');
+    await dialog().getByRole('button', { name: 'Give money back' }).click();
+    await page
+      .getByRole('dialog', { name: 'Give money back?' })
+      .getByRole('button', { name: 'Give money back' })
+      .click();
+    await dialog().getByText('$5.00').waitFor();
+    await picture(page, 'refund');
+    expect(shop.stripe.state.refunds.map(({ amount }) => amount)).toEqual([500]);
+
+    const booking = await bookingOf('Lena', '11:00');
+    const { session } = await pageFor({ booking: booking.number });
+    await open(`calendar?day=${NEXT_DAY}&view=day`);
+    await page.getByRole('button', { name: /^Lena, 11:00/ }).click();
+    await dialog().getByRole('button', { name: 'Cancel booking' }).click();
+    await page
+      .getByRole('dialog', { name: 'Cancel this booking?' })
+      .getByRole('button', { name: 'Cancel booking' })
+      .click();
+    await dialog().getByText('Cancelled').waitFor();
+    // Long before the sweep comes by.
+    const isClosed = () => shop.stripe.state.sessions.find(({ id }) => id === session)?.status === 'expired';
+    await until('the payment page to be closed', 20_000, isClosed);
+  }, 120_000);
+
+  const json = (value: unknown) => value as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  async function pageFor(wanted: object): Promise<{ readonly session: string }> {
+    const made = json(await call('POST', '/v1/payments', wanted));
+    return { session: /cs_test_\w+/.exec(String(made['payment']?.['url']))?.[0] ?? '' };
+  }
+  async function bookingOf(guest: string, time: string): Promise<{ readonly number: unknown }> {
+    const { resources } = (await call('GET', '/v1/resources')) as {
+      readonly resources: readonly { readonly id: string }[];
+    };
+    const wish = { resource_id: resources[0]?.id, date: NEXT_DAY, start_time: time, guest_name: guest };
+    const made = json(await call('POST', '/v1/bookings', wish));
+    return { number: made['booking']?.['number'] };
+  }
+
+  it('keeps offers, customers’ words with a picture, and ready answers', async () => {
+    await open('offers');
+    await page.getByRole('button', { name: 'Add offer' }).click();
+    await dialog().getByLabel('Text').fill('A tenth off rye in December');
+    await dialog().getByLabel('Code').fill('RYE10');
+    await dialog().getByLabel('Percent').fill('10');
+    await dialog().getByLabel('Until').fill('2030-12-31');
+    await dialog().getByRole('button', { name: 'Save' }).click();
+    await dialog().waitFor({ state: 'detached' });
+    await page.getByText('RYE10').first().waitFor();
+    await page.getByRole('button', { name: 'Add words' }).click();
+    await dialog().getByLabel('Text').fill('The best rye in town');
+    await dialog().getByLabel('Customer').fill('Grace');
+    await dialog().getByLabel('Picture (https)').fill('http://pictures.example/rye.jpg');
+    await dialog().getByRole('button', { name: 'Save' }).click();
+    await dialog().getByRole('alert').waitFor();
+    await dialog().getByLabel('Picture (https)').fill('https://pictures.example/rye.jpg');
+    await dialog().getByRole('button', { name: 'Save' }).click();
+    await dialog().waitFor({ state: 'detached' });
+    await page.getByText('The best rye in town').waitFor();
+    const kept = await stack.sql<{ image: string; percent: number }>(
+      `SELECT t.image_url AS image, p.percent_bp / 100 AS percent FROM testimonies t JOIN promos p USING (tenant_id)
+       WHERE t.author = 'Grace' AND p.code = 'RYE10'`,
+    );
+    expect(kept).toEqual([{ image: 'https://pictures.example/rye.jpg', percent: 10 }]);
+
+    await open('settings/replies');
+    await page.getByRole('button', { name: 'New canned reply' }).click();
+    await dialog().getByLabel('Title').fill('Opening hours');
+    await dialog().getByLabel('Short name').fill('hours');
+    await dialog().getByLabel('Words').fill('We are open from seven to six.');
+    await dialog().getByRole('button', { name: 'Save' }).click();
+    await dialog().waitFor({ state: 'detached' });
+    await open('inbox');
+    await page.locator('[data-conversation]').first().click();
+    await page.getByRole('button', { name: 'Claim' }).click();
+    await page.getByRole('button', { name: 'Canned replies' }).click();
+    await page.getByRole('menuitem', { name: /Opening hours/ }).click();
+    const field = page.getByLabel('Your reply to the customer');
+    await until('the words to be in the field', 5_000, async () => (await field.inputValue()).includes('seven to six'));
+    await field.press('Enter');
+    await page.getByRole('log').getByText('We are open from seven to six.').waitFor();
+    await page.getByRole('button', { name: 'Give back to the bot' }).click();
+    await page.getByRole('button', { name: 'Claim' }).waitFor();
+  }, 120_000);
+
+  it('fetches the catalogue from its address, and stops', async () => {
+    await open('products');
+    await page.getByRole('button', { name: 'Catalogue address' }).click();
+    await dialog().getByLabel('Address of the catalogue').fill(catalogue.url);
+    await dialog().getByRole('button', { name: 'Save' }).click();
+    await dialog().getByRole('button', { name: 'Fetch now' }).click();
+    const fetched = () => stack.sql(`SELECT FROM products WHERE sku = 'A-1'`);
+    await until('the catalogue to be fetched', 30_000, async () => (await fetched()).length === 1);
+    await page.reload();
+    await page.getByRole('button', { name: 'Catalogue address' }).click();
+    await dialog().getByText('Products').waitFor();
+    await picture(page, 'catalogue-address');
+    await dialog().getByRole('button', { name: 'Stop fetching' }).click();
+    await page
+      .getByRole('dialog', { name: /Stop fetching/ })
+      .getByRole('button', { name: 'Stop fetching' })
+      .click();
+    await page.getByRole('dialog', { name: 'Catalogue address' }).waitFor({ state: 'detached' });
+    await rows().filter({ hasText: 'From afar' }).waitFor();
+    expect(await stack.sql('SELECT FROM catalog_sources')).toEqual([]);
+  }, 90_000);
+
+  it('takes the shop’s words by language, rules by stage, and a timing back to the usual', async () => {
+    const settings = async () =>
+      json((json(await call('GET', '/v1/settings')) as object as { settings: unknown }).settings);
+    const save = async () => {
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('Saved').last().waitFor();
+      // The form stands anew with what was saved.
+      await page.getByRole('button', { name: 'Save' }).and(page.locator(':not([data-loading])')).waitFor();
+    };
+    await open('settings/handoff');
+    await page.getByLabel('Nobody is there now').fill('Back at {opens}.');
+    await page.getByText('עברית', { exact: true }).click();
+    await page.getByLabel('Nobody is there now').fill('נחזור ב-{opens}.');
+    await picture(page, 'settings-handoff-texts');
+    await save();
+    await open('settings/followUps');
+    const stage = (name: string) => page.getByRole('region', { name });
+    await page.getByRole('button', { name: 'Promo', exact: true }).click();
+    await stage('Promo').getByLabel('After so many minutes of silence each').fill('30');
+    await stage('Promo')
+      .getByRole('button', { name: /Add own words/ })
+      .click();
+    await stage('Promo').getByLabel('Words of follow-up 1').fill('Still hungry?');
+    await picture(page, 'settings-follow-ups-stages');
+    await page.getByRole('button', { name: 'Closing', exact: true }).click();
+    await stage('Closing').getByLabel('Follow up at this stage').uncheck();
+    await save();
+    expect(await settings()).toMatchObject({
+      handoff: { texts: { outOfHours: { en: 'Back at {opens}.', he: 'נחזור ב-{opens}.' } } },
+      followUps: {
+        stages: {
+          promo: { enabled: true, delaysMinutes: [30], texts: ['Still hungry?'] },
+          closing: { enabled: false },
+        },
+      },
+    });
+    await page.reload();
+    await page.getByText('Own rules').waitFor();
+    await page.getByText('No follow-ups', { exact: true }).waitFor();
+
+    await open('settings/timings');
+    const quiet = page.getByLabel('A burst of messages ends after so many seconds without a new one');
+    expect(await quiet.inputValue()).toBe('0.15');
+    await quiet.fill('');
+    await save();
+    expect((await settings())['timings']).not.toHaveProperty('quietMs');
+  }, 90_000);
+
   it('shows a viewer what there is, and nothing to change it with', async () => {
     const viewer = await openDashboard(await newContext(), `${stack.apiUrl}/orders`);
     await viewer.signIn('vera@bakery.example', PASSWORD);
@@ -295,8 +483,9 @@ describe('the pages of the dashboard', () => {
 
 /** Goes there by the navigation, also where a phone hides it, and waits until the page has what it asked for. */
 async function show(page: Page, path: string): Promise<void> {
-  const [name = path] = path.split('?');
-  if (name === path) await page.locator(`nav a[href="/${path}"]`).dispatchEvent('click');
+  const [name = path] = path.split(/[?/]/);
+  if (path.includes('/')) await page.goto(new URL(`/${path}`, page.url()).href);
+  else if (name === path) await page.locator(`nav a[href="/${path}"]`).dispatchEvent('click');
   else await page.goto(new URL(`/${path}&day=${DAY}`, page.url()).href);
   // The address is ahead of the page, which comes together with its mark in the navigation.
   await page.locator(`nav a[href="/${name}"][aria-current=page]`).waitFor({ state: 'attached' });
