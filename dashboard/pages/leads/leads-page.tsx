@@ -1,10 +1,11 @@
-import { Anchor, Button, TextInput } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { useSession } from '#dashboard/app/session.tsx';
 import { Choice } from '#dashboard/components/choice.tsx';
 import { DataTable } from '#dashboard/components/data-table.tsx';
 import type { Column } from '#dashboard/components/data-table.tsx';
+import { DayField } from '#dashboard/components/day-field.tsx';
 import { EmptyState } from '#dashboard/components/empty-state.tsx';
 import { FilterBar } from '#dashboard/components/filter-bar.tsx';
 import { FormProblem } from '#dashboard/components/form-problem.tsx';
@@ -62,14 +63,6 @@ function LeadFilterBar({
   readonly filters: ReturnType<typeof useUrlFilters<(typeof LEAD_FILTERS)[number]>>;
 }) {
   const t = useText(leadsText);
-  const day = (name: 'from' | 'to') => (
-    <TextInput
-      type="date"
-      label={t[name]}
-      value={filters.text(name)}
-      onChange={(event) => filters.set({ [name]: event.currentTarget.value })}
-    />
-  );
   return (
     <FilterBar isFiltered={filters.isFiltered} onClear={filters.clear}>
       <SearchField label={t.search} value={filters.text('search')} onSearch={(search) => filters.set({ search })} />
@@ -79,8 +72,8 @@ function LeadFilterBar({
         choices={CHANNELS.map((value) => ({ value, label: channelName(value) }))}
         onChoose={(source) => filters.set({ source })}
       />
-      {day('from')}
-      {day('to')}
+      <DayField name="from" label={t.from} filters={filters} />
+      <DayField name="to" label={t.to} filters={filters} />
     </FilterBar>
   );
 }

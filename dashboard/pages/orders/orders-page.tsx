@@ -1,8 +1,8 @@
-import { TextInput } from '@mantine/core';
 import { useNavigate, useParams } from 'react-router';
 import { Choice } from '#dashboard/components/choice.tsx';
 import { DataTable } from '#dashboard/components/data-table.tsx';
 import type { Column } from '#dashboard/components/data-table.tsx';
+import { DayField } from '#dashboard/components/day-field.tsx';
 import { EmptyState } from '#dashboard/components/empty-state.tsx';
 import { FilterBar } from '#dashboard/components/filter-bar.tsx';
 import { lazily } from '#dashboard/components/lazily.tsx';
@@ -63,14 +63,6 @@ function OrderFilterBar({
   readonly filters: ReturnType<typeof useUrlFilters<(typeof ORDER_FILTERS)[number]>>;
 }) {
   const t = useText(ordersText);
-  const day = (name: 'from' | 'to') => (
-    <TextInput
-      type="date"
-      label={t[name]}
-      value={filters.text(name)}
-      onChange={(event) => filters.set({ [name]: event.currentTarget.value })}
-    />
-  );
   return (
     <FilterBar isFiltered={filters.isFiltered} onClear={filters.clear}>
       <SearchField label={t.search} value={filters.text('q')} onSearch={(q) => filters.set({ q })} />
@@ -80,8 +72,8 @@ function OrderFilterBar({
         choices={STATUSES.map((value) => ({ value, label: t[value] }))}
         onChoose={(status) => filters.set({ status })}
       />
-      {day('from')}
-      {day('to')}
+      <DayField name="from" label={t.from} filters={filters} />
+      <DayField name="to" label={t.to} filters={filters} />
     </FilterBar>
   );
 }
