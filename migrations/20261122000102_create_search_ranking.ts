@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 /* How search ranks. The functions run as the owner, for the tenant of the transaction alone; see create_search. */
 
 /** Full text with the rarer words counting more, and misspelt words replaced by near ones of the vocabulary. */
-const BY_WORDS = `
+export const BY_WORDS = `
 CREATE FUNCTION search_by_words(corpus text, words text[], most integer, fuzzy boolean)
 RETURNS TABLE (hit uuid, place bigint) LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
