@@ -40,6 +40,7 @@ export async function programFile(entry) {
   if (existsSync(file)) return file;
   try {
     await bundlePrograms(folder);
+    await forgetOldBuilds(dirname(folder));
     return file;
   } catch (error) {
     // Another process was quicker.
@@ -52,6 +53,23 @@ export async function programFile(entry) {
 /** @param {string} entry */
 function nameOf(entry) {
   return `${entry.replace(/\.ts$/, '').replaceAll('/', '-')}.mjs`;
+}
+
+/** What a build of one state of the sources is called, the programs' and the dashboard's. */
+const BUILD = /^(?:programs|dashboard)-[0-9a-f]{16}$/;
+const KEPT_MS = 7 * 24 * 3_600_000;
+
+/**
+ * A build of sources that have changed since is of no use, but to a program that still runs from it.
+ * @param {string} folder that holds the builds
+ */
+export async function forgetOldBuilds(folder, now = Date.now()) {
+  const names = (await readdir(folder)).filter((name) => BUILD.test(name));
+  for (const name of names) {
+    const path = join(folder, name);
+    const { mtimeMs } = await stat(path);
+    if (now - mtimeMs > KEPT_MS) await rm(path, { recursive: true, force: true });
+  }
 }
 
 /** @param {string} folder that is to hold the bundles, in `dist`; it appears when they are whole */
