@@ -68,7 +68,7 @@ describe('Telegram', () => {
     ['a sticker', { sticker: { file_id: 'S1' } }, '[sticker]', 111],
     ['a voice message', { voice: { file_id: 'V1', mime_type: 'audio/ogg' } }, '[voice]', 112],
     ['a photo without words', { photo: [{ file_id: 'P1' }, { file_id: 'P2' }] }, '[image]', 113],
-    ['a place', { location: { latitude: 32.1, longitude: 34.8 } }, '[location]', 114],
+    ['a place', { location: { latitude: 32.1, longitude: 34.8 } }, '[location: 32.1,34.8]', 114],
     ['a poll', { poll: { id: '1', question: 'Which?' } }, '[unreadable]', 115],
   ])('%s is kept and answered politely', async (_name, content, text, chatId) => {
     const customer = await newCustomer('valdman', chatId);

@@ -62,17 +62,19 @@ async function findWebhook(
   if (module?.webhook === undefined) throw new NotFound(`there is no webhook channel "${channel}"`);
   const connection =
     (await deps.connections.find(tenantSlug, module.channel)) ??
-    (delivery && (await findOtherwise(deps, module.webhook, delivery)));
+    (delivery && (await findOtherwise(deps, module.webhook, delivery, tenantSlug)));
   if (connection === undefined) throw unknownTenant(tenantSlug);
   return { webhook: module.webhook, connection };
 }
 
-/** Somebody else's account, which the delivery itself names and whose secret it carries. */
+/** Somebody else's account, which the delivery itself names and whose secret it carries, at the address of one who left. */
 async function findOtherwise(
   deps: ApiDeps,
   webhook: ChannelWebhook,
   delivery: WebhookRequest,
+  tenantSlug: string,
 ): Promise<StoredConnection | undefined> {
+  if ((await deps.records.findTenant(tenantSlug)) === undefined) return undefined;
   try {
     const parsed = webhook.parse(delivery, { credentials: {}, receivedAt: deps.clock() });
     return await findAddressee(deps, webhook, delivery, parsed);
