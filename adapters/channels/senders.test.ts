@@ -105,6 +105,21 @@ describe.each(ALL)('%s', (name) => {
     expectNoProblems();
   });
 
+  test('a full part whose choices can’t be buttons is not longer than it was', async () => {
+    const { maxText, textUnit, buttons } = senderOf(name).capabilities;
+    if (buttons === 0) return;
+    const list = ['Rye', 'Wheat', 'Oats'];
+    const lines = list.map((title, nth) => `${nth + 1}. ${title}`).join('\n');
+    const words = 'x'.repeat(maxText - lines.length - 1);
+    expect(textUnit).not.toBe('segments');
+    await senderOf(name).send(targetOf(name), {
+      text: words,
+      key: 'k',
+      choices: list.map((id) => ({ id, title: id })),
+    });
+    expectNoProblems();
+  });
+
   test('shows typing', async () => {
     await senderOf(name).typing(targetOf(name, { lastMessageId: 'SM123' }));
     expect(name === 'twilio' ? twilio.typing.length : graph.actions.length).toBeGreaterThan(0);
