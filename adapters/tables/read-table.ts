@@ -20,7 +20,7 @@ export async function readTable(bytes: Uint8Array, format: TableFormat): Promise
   if (!isUtf8(bytes)) throw new InvalidInput('table: expected text in UTF-8');
   const rows = format === 'json' ? readJson(bytes) : await readCsv(bytes);
   if (rows.length > MOST_ROWS) throw tooLong();
-  return rows.map((fields, index) => ({ row: index + 1, fields }));
+  return rows.map((row, index) => ({ row: index + 1, ...row }));
 }
 
 /** What a document says it is, else what it looks like. */
@@ -31,25 +31,31 @@ export function tableFormat(contentType: string | undefined, address: string, by
   return start.startsWith('[') || start.startsWith('{') ? 'json' : 'csv';
 }
 
-async function readCsv(bytes: Uint8Array): Promise<Record<string, unknown>[]> {
+type Row = Omit<TableRow, 'row'>;
+
+async function readCsv(given: Uint8Array): Promise<Row[]> {
+  const { bytes, mark } = withoutMarkLine(given);
   const head = Buffer.from(bytes.subarray(0, 4_000)).toString('utf8');
   if (/^\uFEFF?\s*<(?:!doctype|html|\?xml)/iu.test(head))
     throw new InvalidInput('table: this is a web page, expected CSV or JSON');
   const parser = parse({
     bom: true,
-    columns: headings,
-    delimiter: delimiterOf(head.split('\n', 1)[0] ?? ''),
+    // A row of another length is told by its number, and does not make the table unreadable.
+    relax_column_count: true,
+    delimiter: mark ?? delimiterOf(head.split('\n', 1)[0] ?? ''),
     skip_empty_lines: true,
     trim: true,
     max_record_size: LARGEST_ROW,
     relax_quotes: true,
   });
-  const rows: Record<string, unknown>[] = [];
+  const rows: Row[] = [];
+  let columns: readonly string[] | undefined;
   parser.end(bytes);
   try {
-    for await (const row of parser as AsyncIterable<Record<string, string>>) {
+    for await (const cells of parser as AsyncIterable<string[]>) {
       if (rows.length === MOST_ROWS) throw tooLong();
-      rows.push(row);
+      if (columns === undefined) columns = headings(cells);
+      else rows.push(rowOf(columns, cells));
     }
   } catch (error) {
     if (error instanceof InvalidInput || !(error instanceof Error)) throw error;
@@ -64,7 +70,25 @@ async function readCsv(bytes: Uint8Array): Promise<Record<string, unknown>[]> {
 function headings(row: readonly string[]): string[] {
   if (row.length > MOST_COLUMNS)
     throw new InvalidInput(`table: ${row.length} columns, expected at most ${MOST_COLUMNS}`);
-  return row.map((heading, index) => heading.trim() || `column_${index + 1}`);
+  const names = row.map((heading, index) => heading.trim() || `column_${index + 1}`);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new InvalidInput(`table: the column "${twice.slice(0, 60)}" comes twice`);
+  return names;
+}
+
+/** Empty cells behind the last column are none. */
+function rowOf(columns: readonly string[], cells: readonly string[]): Row {
+  const fields = Object.fromEntries(columns.map((name, index) => [name, cells[index] ?? '']));
+  const isWhole = cells.length >= columns.length && cells.slice(columns.length).every((cell) => cell === '');
+  if (isWhole) return { fields };
+  return { fields, problem: `${cells.length} cells, expected ${columns.length}: is a cell with a comma quoted?` };
+}
+
+/** Spreadsheets may say in a first line what stands between the cells: "sep=;". */
+function withoutMarkLine(bytes: Uint8Array): { readonly bytes: Uint8Array; readonly mark?: string } {
+  const line = /^(?:\uFEFF)?sep=([,;\t|])\r?\n/iu.exec(Buffer.from(bytes.subarray(0, 12)).toString('utf8'));
+  if (line?.[1] === undefined) return { bytes };
+  return { bytes: bytes.subarray(Buffer.byteLength(line[0])), mark: line[1] };
 }
 
 function delimiterOf(header: string): string {
@@ -72,7 +96,7 @@ function delimiterOf(header: string): string {
   return counts.toSorted((left, right) => right.count - left.count)[0]?.mark ?? ',';
 }
 
-function readJson(bytes: Uint8Array): Record<string, unknown>[] {
+function readJson(bytes: Uint8Array): Row[] {
   let document: unknown;
   try {
     document = JSON.parse(
@@ -88,7 +112,7 @@ function readJson(bytes: Uint8Array): Record<string, unknown>[] {
     throw new InvalidInput(`table: expected a JSON list, or an object with one as ${LISTS.join(', ')}`);
   if (list.length > MOST_ROWS) throw tooLong();
   // What is no object is a row all the same, so that it is reported under its number.
-  return list.map((entry) => (isObject(entry) && !Array.isArray(entry) ? entry : {}));
+  return list.map((entry) => ({ fields: isObject(entry) && !Array.isArray(entry) ? entry : {} }));
 }
 
 function listIn(document: unknown): readonly unknown[] | undefined {

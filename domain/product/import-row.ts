@@ -8,6 +8,8 @@ import type { NewProduct } from './product-record.ts';
 export interface TableRow {
   readonly row: number;
   readonly fields: Readonly<Record<string, unknown>>;
+  /** Why the row can't be read at all. */
+  readonly problem?: string;
 }
 
 /** A row as a product, or what is wrong with it. Fields the row leaves out are left out. */
@@ -49,7 +51,8 @@ const LONGEST_CELL = 10_000;
 const MOST_PROBLEMS = 10;
 
 /** Reads one row by our names, theirs, or into fields of the shop's own; nothing of a bad row is taken over. */
-export function readImportRow({ row, fields }: TableRow, currency: string): ReadRow {
+export function readImportRow({ row, fields, problem }: TableRow, currency: string): ReadRow {
+  if (problem !== undefined) return { row, problems: [{ field: 'row', message: problem }] };
   const { given, extra } = sortFields(fields, currency);
   const parsed = productInput.safeParse({ ...given, ...(Object.keys(extra).length > 0 && { extra }) });
   if (!parsed.success) {
