@@ -1,5 +1,6 @@
 import type { ChannelBook } from '#api/webhooks/channel-book.ts';
 import type { Role } from '#domain/account/role.ts';
+import type { Scope } from '#domain/account/scope.ts';
 import type { Channel } from '#domain/channel.ts';
 import type { ConversationSettings } from '#domain/conversation/settings.ts';
 import type { ConversationRecord } from '#domain/conversation/record.ts';
@@ -49,6 +50,8 @@ export interface KeyHolder {
   /** Opaque id of the key, for the audit trail. */
   readonly keyId: string;
   readonly role: Role;
+  /** Parts of the API that the key is bound to; none = all. */
+  readonly scopes: readonly Scope[];
   /** As its maker called it. */
   readonly name: string;
 }

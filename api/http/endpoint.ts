@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import type { Role } from '#domain/account/role.ts';
+import type { Scope } from '#domain/account/scope.ts';
 
 /** Who may call: everybody; people and keys of the shop with at least this role, and the platform; only the platform. */
 export type Access = 'public' | Role | 'platform';
@@ -19,7 +20,8 @@ export interface EndpointSpec<Q extends z.ZodType, P extends z.ZodType, B extend
   readonly path: string;
   readonly operationId: string;
   readonly summary: string;
-  readonly tag: string;
+  /** The part of the API; keys may be bound to some. */
+  readonly tag: Scope;
   readonly access: Access;
   readonly query?: Q;
   readonly params?: P;

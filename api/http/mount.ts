@@ -25,7 +25,9 @@ export function mountEndpoints(app: Express, endpoints: readonly Endpoint[], sta
       const { spec } = endpoint;
       route[spec.method](
         nameRoute(path),
-        ...(spec.access === 'public' ? [] : [staff.authenticate, requireAccess(spec.access), staff.audit(spec)]),
+        ...(spec.access === 'public'
+          ? []
+          : [staff.authenticate, requireAccess({ ...spec, access: spec.access }), staff.audit(spec)]),
         ...(endpoint.guards.before ?? []),
         ...(spec.body === undefined ? [] : [requireJson, express.json({ limit: BODY_LIMIT, inflate: false })]),
         ...(endpoint.guards.after ?? []),

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { createApiKey } from '#adapters/db/write/api-keys.ts';
 import { isRole, ROLES } from '#domain/account/role.ts';
+import { isScope, SCOPES } from '#domain/account/scope.ts';
 import { tenantBySlug } from '#cli/access/tenant-by-slug.ts';
 import { withDatabase } from '#cli/access/with-database.ts';
 import { UsageError } from '#cli/command.ts';
@@ -8,7 +9,7 @@ import type { Command } from '#cli/command.ts';
 
 /** Makes a key with which a shop's own programs use the API. */
 export const tenantKey: Command = {
-  usage: 'tenant key --tenant SLUG [--name NAME] [--role admin|agent|viewer] [--json]',
+  usage: 'tenant key --tenant SLUG [--name NAME] [--role admin|agent|viewer] [--scopes Orders,Products] [--json]',
   summary: 'make an API key for a shop; it is shown once',
   async run(args) {
     const { values } = parseArgs({
@@ -17,14 +18,18 @@ export const tenantKey: Command = {
         tenant: { type: 'string' },
         name: { type: 'string', default: 'command line' },
         role: { type: 'string', default: 'admin' },
+        scopes: { type: 'string', default: '' },
         json: { type: 'boolean', default: false },
       },
     });
-    const { tenant: slug, name, role, json } = values;
+    const { tenant: slug, name, role, scopes, json } = values;
     if (slug === undefined) throw new UsageError('--tenant is missing: the slug of the shop');
     if (!isRole(role)) throw new UsageError(`--role: expected ${ROLES.join(', ')}`);
+    const named = scopes.split(',').filter((scope) => scope !== '');
+    const bound = named.filter(isScope);
+    if (bound.length < named.length) throw new UsageError(`--scopes: expected some of ${SCOPES.join(', ')}`);
     const made = await withDatabase(async (db) =>
-      createApiKey(db, (await tenantBySlug(db, slug)).id, name, { role, by: 'platform' }),
+      createApiKey(db, (await tenantBySlug(db, slug)).id, name, { role, scopes: bound, by: 'platform' }),
     );
     if (json) {
       console.log(JSON.stringify({ id: made.id, key: made.key }));

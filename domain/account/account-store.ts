@@ -1,5 +1,6 @@
 import type { AuditEntry, AuditLine } from './audit.ts';
 import type { Role } from './role.ts';
+import type { Scope } from './scope.ts';
 import type { User } from './user.ts';
 
 /** A shop, as an account needs it. */
@@ -54,6 +55,8 @@ export interface ApiKeyView {
   readonly id: string;
   readonly name: string;
   readonly role: Role;
+  /** None = all that the role may. */
+  readonly scopes: readonly Scope[];
   readonly createdBy: string;
   readonly createdAt: string;
   readonly lastUsedAt: string | null;
@@ -104,7 +107,7 @@ export interface AccountStore {
   listKeys(tenantId: string): Promise<readonly ApiKeyView[]>;
   createKey(
     tenantId: string,
-    key: { readonly name: string; readonly role: Role; readonly by: string },
+    key: { readonly name: string; readonly role: Role; readonly scopes: readonly Scope[]; readonly by: string },
   ): Promise<{
     readonly id: string;
     readonly key: string;

@@ -232,6 +232,24 @@ describe('somebody who is not allowed in', () => {
     await as(app, admin.key).post('/v1/auth/password', { current: PASSWORD, next: PASSWORD }).expect(403);
   });
 
+  it('makes nothing of a bound key that opens more than it does', async () => {
+    const { key } = (
+      await as(app, ada.token)
+        .post('/v1/api-keys', { name: 'bound', role: 'admin', scopes: ['Team'] })
+        .expect(201)
+    ).body as { key: string };
+    await as(app, key).get('/v1/users').expect(200);
+    const missing = await as(app, key).get('/v1/settings').expect(403);
+    expect(missing.body).toMatchObject({ code: 'ScopeMissing', scope: 'Settings' });
+    const key2 = await as(app, key).post('/v1/api-keys', { name: 'free', role: 'admin' }).expect(403);
+    const person = { email: 'mole@attacked.example', name: 'Mole', role: 'admin', password: PASSWORD };
+    const made = await as(app, key).post('/v1/users', person).expect(403);
+    expect([key2.body.code, made.body.code]).toEqual(['ScopeMissing', 'ScopeMissing']);
+    await as(app, ada.token)
+      .post('/v1/api-keys', { name: 'odd', role: 'admin', scopes: ['Everything'] })
+      .expect(422);
+  });
+
   it('finds neither passwords nor tokens in the database', async () => {
     const rows = await database.sql<{ line: string }>(
       `SELECT to_jsonb(u)::text AS line FROM users u UNION ALL SELECT to_jsonb(r)::text FROM refresh_tokens r

@@ -173,6 +173,27 @@ describe('the dashboard', () => {
     return (await response.json()) as { access_token: string };
   }
 
+  it('makes a key that opens one part of the API', async () => {
+    const { page } = admin;
+    await page.goto(`${stack.apiUrl}/team`);
+    await page.getByRole('button', { name: 'New key' }).click();
+    await page.getByRole('dialog').getByLabel('What it is for').fill('Till');
+    const scopes = page.getByRole('dialog').getByRole('combobox', { name: 'Opens' });
+    await scopes.fill('Order');
+    await page.getByRole('option', { name: 'Orders' }).click();
+    await scopes.press('Tab');
+    await picture(page, 'team-key');
+    await page.getByRole('dialog').getByRole('button', { name: 'Make the key' }).click();
+    const key = await page.getByRole('dialog').getByRole('textbox', { name: 'The key' }).inputValue();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('row', { name: /Till/ }).getByText('Orders').waitFor();
+    const ask = (path: string) => fetch(`${stack.apiUrl}${path}`, { headers: { 'x-api-key': key } });
+    expect((await ask('/v1/orders')).status).toBe(200);
+    const refused = await ask('/v1/products');
+    expect([refused.status, await refused.json()]).toMatchObject([403, { code: 'ScopeMissing', scope: 'Products' }]);
+  }, 300_000);
+
   it('stays signed in over a reload, renews what has run out, and signs out for good', async () => {
     const { page } = admin;
     await page.goto(`${stack.apiUrl}/team`);

@@ -966,6 +966,7 @@ CREATE TABLE api_keys (
   revoked_at timestamp with time zone,
   role text NOT NULL,
   created_by text NOT NULL,
+  scopes text[] NOT NULL DEFAULT '{}'::text[],
   CONSTRAINT api_keys_pkey PRIMARY KEY (tenant_id, id),
   CONSTRAINT api_keys_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'agent'::text, 'admin'::text]))),
   CONSTRAINT api_keys_secret_hash_check CHECK ((length(secret_hash) = 32)),

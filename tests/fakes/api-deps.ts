@@ -210,7 +210,7 @@ function fakeRecords(): ApiRecords {
     turnReply: async () => undefined,
     sentMessage: async () => undefined,
     verifyApiKey: async (key) =>
-      key === FAKE_TENANT_KEY ? { tenant, keyId: 'k1', role: 'admin', name: 'a key' } : undefined,
+      key === FAKE_TENANT_KEY ? { tenant, keyId: 'k1', role: 'admin', scopes: [], name: 'a key' } : undefined,
     ping: async () => undefined,
   };
 }

@@ -4,6 +4,8 @@ import { createAccountStore } from '#adapters/db/account/account-store.ts';
 import type { Database } from '#adapters/db/pool.ts';
 import { createApiKey } from '#adapters/db/write/api-keys.ts';
 import type { Role } from '#domain/account/role.ts';
+import { SCOPES } from '#domain/account/scope.ts';
+import type { Scope } from '#domain/account/scope.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 import type { TestDatabase } from '#tests/support/database.ts';
 import { fillTenant } from '#tests/support/fill-tenant.ts';
@@ -87,8 +89,8 @@ describe('every route of the OpenAPI document', () => {
     return { authorization: `Bearer ${((await response.json()) as { access_token: string }).access_token}` };
   }
 
-  async function keyOf(role: Role) {
-    return { 'x-api-key': (await createApiKey(db, ours.id, role, { role, by: 'test' })).key };
+  async function keyOf(role: Role, scopes: readonly Scope[] = []) {
+    return { 'x-api-key': (await createApiKey(db, ours.id, role, { role, scopes, by: 'test' })).key };
   }
 
   const guarded = () => routes.filter((route) => route.access !== undefined);
@@ -262,6 +264,19 @@ describe('every route of the OpenAPI document', () => {
         await expectStatus(route, viewerKey, 403, 'Forbidden');
         if (route.access !== 'agent') await expectStatus(route, agent, 403, 'Forbidden');
         if (route.access === 'platform') await expectStatus(route, admin, 403, 'Forbidden');
+      }
+      for (const [part, routesOfPart] of Map.groupBy(guarded(), (route) => route.part)) {
+        const elsewhere = await keyOf(
+          'admin',
+          SCOPES.filter((scope) => scope !== part),
+        );
+        const here = await keyOf('admin', [part]);
+        for (const route of routesOfPart.filter(({ access }) => access !== 'platform')) {
+          await expectStatus(route, elsewhere, 403, 'ScopeMissing');
+          if (route.method !== 'GET') continue;
+          const answer = await send(api.url, { route, ids: ours.ids, headers: here });
+          if (answer.text.includes('ScopeMissing')) wrong.push(`${answer.asked}: closed to its own scope`);
+        }
       }
       expect(wrong).toEqual([]);
       const { api_keys: _keys, ...rest } = await ours.rows.hashes();

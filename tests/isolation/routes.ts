@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { SCOPES } from '#domain/account/scope.ts';
+import type { Scope } from '#domain/account/scope.ts';
 
 const ACCESSES = ['viewer', 'agent', 'admin', 'platform'] as const;
 
@@ -11,6 +13,7 @@ const parameter = z.object({
 
 const operation = z.looseObject({
   operationId: z.string(),
+  tags: z.tuple([z.enum(SCOPES)]),
   'x-access': z.enum(ACCESSES).optional(),
   parameters: z.array(parameter).default([]),
   requestBody: z.object({ content: z.record(z.string(), z.looseObject({ schema: z.unknown() })) }).optional(),
@@ -23,6 +26,8 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 /** One operation of the OpenAPI document. */
 export interface Route {
   readonly operationId: string;
+  /** The part of the API that a key may be bound to. */
+  readonly part: Scope;
   readonly method: string;
   /** `/v1/products/{id}` */
   readonly path: string;
@@ -49,6 +54,7 @@ function toRoute(path: string, method: string, found: z.output<typeof operation>
   const named = (place: 'path' | 'query' | 'header') => found.parameters.filter((one) => one.in === place);
   return {
     operationId: found.operationId,
+    part: found.tags[0],
     method: method.toUpperCase(),
     path,
     access: found['x-access'],

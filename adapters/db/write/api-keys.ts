@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import type { ApiKeyView } from '#domain/account/account-store.ts';
 import type { Role } from '#domain/account/role.ts';
+import type { Scope } from '#domain/account/scope.ts';
 import { NotFound } from '#domain/errors.ts';
 import { makeToken, readToken } from '#adapters/db/account/tenant-token.ts';
 import { inTenant } from '#adapters/db/in-tenant.ts';
@@ -11,7 +12,7 @@ const PREFIX = 'clq';
 
 const CREATE: Statement = {
   name: 'create_api_key',
-  text: 'INSERT INTO api_keys (tenant_id, id, name, secret_hash, role, created_by) VALUES ($1, $2, $3, $4, $5, $6)',
+  text: 'INSERT INTO api_keys (tenant_id, id, name, secret_hash, role, created_by, scopes) VALUES ($1, $2, $3, $4, $5, $6, $7)',
 };
 
 /** The last use is for eyes: to the minute, so that a busy key is not a row that its requests wait for. */
@@ -19,7 +20,7 @@ const VERIFY: Statement = {
   name: 'verify_api_key',
   text: `
 WITH found AS (
-  SELECT k.id AS key_id, k.role, k.name AS key_name, t.id, t.slug, t.name
+  SELECT k.id AS key_id, k.role, k.scopes, k.name AS key_name, t.id, t.slug, t.name
   FROM api_keys k JOIN tenants t ON t.id = k.tenant_id
   WHERE k.tenant_id = $1 AND k.secret_hash = $2 AND k.revoked_at IS NULL
 ), used AS (
@@ -33,7 +34,7 @@ SELECT * FROM found`,
 const LIST: Statement = {
   name: 'list_api_keys',
   text: `
-SELECT id, name, role, created_by AS "createdBy", iso_utc(created_at) AS "createdAt",
+SELECT id, name, role, scopes, created_by AS "createdBy", iso_utc(created_at) AS "createdAt",
   iso_utc(last_used_at) AS "lastUsedAt", iso_utc(revoked_at) AS "revokedAt"
 FROM api_keys WHERE tenant_id = $1 ORDER BY id DESC LIMIT 500`,
 };
@@ -46,6 +47,7 @@ const REVOKE: Statement = {
 export interface VerifiedKey {
   readonly keyId: string;
   readonly role: Role;
+  readonly scopes: readonly Scope[];
   readonly name: string;
   readonly tenant: { readonly id: string; readonly slug: string; readonly name: string };
 }
@@ -53,6 +55,7 @@ export interface VerifiedKey {
 interface KeyRow {
   readonly key_id: string;
   readonly role: Role;
+  readonly scopes: readonly Scope[];
   readonly key_name: string;
   readonly id: string;
   readonly slug: string;
@@ -64,11 +67,14 @@ export async function createApiKey(
   db: Database,
   tenantId: string,
   name: string,
-  { role, by }: { readonly role: Role; readonly by: string } = { role: 'admin', by: 'platform' },
+  { role, by, scopes = [] }: { readonly role: Role; readonly by: string; readonly scopes?: readonly Scope[] } = {
+    role: 'admin',
+    by: 'platform',
+  },
 ): Promise<{ id: string; key: string }> {
   const id = uuid();
   const { token, hash } = makeToken(PREFIX, tenantId);
-  await inTenant(db, tenantId, (tx) => tx.rows(CREATE, [tenantId, id, name, hash, role, by]));
+  await inTenant(db, tenantId, (tx) => tx.rows(CREATE, [tenantId, id, name, hash, role, by, scopes]));
   return { id, key: token };
 }
 
@@ -80,7 +86,7 @@ export async function verifyApiKey(db: Database, key: string): Promise<VerifiedK
   const [row] = await inTenant(db, tenantId, (tx) => tx.last<KeyRow>(VERIFY, [tenantId, hash]));
   if (row === undefined) return undefined;
   const { id, slug, name } = row;
-  return { keyId: row.key_id, role: row.role, name: row.key_name, tenant: { id, slug, name } };
+  return { keyId: row.key_id, role: row.role, scopes: row.scopes, name: row.key_name, tenant: { id, slug, name } };
 }
 
 /** Every key of the shop, also those that are revoked, the newest first. */

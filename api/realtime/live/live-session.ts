@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import { v7 as uuid } from 'uuid';
 import type { WebSocket } from 'ws';
 import { roleAllows } from '#domain/account/role.ts';
+import { scopesCover } from '#domain/account/scope.ts';
 import { DomainError, StoreUnavailable } from '#domain/errors.ts';
 import type { PresenceState } from '#domain/live/presence.ts';
 import type { Typing } from '#domain/live/typing.ts';
@@ -53,6 +54,8 @@ export function runSession(desk: LiveDesk, socket: WebSocket, wire: Duplex, seat
   const authenticate = async ({ token, tenant: slug }: Extract<ClientFrame, { type: 'auth' }>) => {
     const caller = await desk.identify(token);
     if (caller === undefined) return socket.close(CLOSE.unauthorized, 'the token or key is not valid, or not any more');
+    if (caller.kind === 'tenant' && !scopesCover(caller.scopes, 'Live'))
+      return socket.close(CLOSE.forbidden, 'the key lacks the scope "Live"');
     const tenant = await desk.tenantOf(caller, slug);
     if (login !== undefined) {
       if (tenant.id !== login.tenant.id || whoIs(caller) !== whoIs(login.caller)) {

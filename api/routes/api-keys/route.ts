@@ -29,11 +29,12 @@ export function apiKeyEndpoints({ accounts, records }: ApiDeps): readonly Endpoi
   ];
 }
 
-function present({ id, name, role, createdBy, createdAt, lastUsedAt, revokedAt }: ApiKeyView): KeyView {
+function present({ id, name, role, scopes, createdBy, createdAt, lastUsedAt, revokedAt }: ApiKeyView): KeyView {
   return {
     id,
     name,
     role,
+    scopes: [...scopes],
     created_by: createdBy,
     created_at: createdAt,
     last_used_at: lastUsedAt,

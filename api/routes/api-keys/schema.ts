@@ -1,11 +1,18 @@
 import { z } from 'zod';
 import { ROLES } from '#domain/account/role.ts';
+import { SCOPES } from '#domain/account/scope.ts';
 import { optionalTenantQuery } from '#api/http/tenant.ts';
+
+const scopes = z
+  .array(z.enum(SCOPES))
+  .max(SCOPES.length)
+  .describe('Parts of the API by their tags that the key opens, as far as its role may; none = all.');
 
 const keyView = z.object({
   id: z.uuid(),
   name: z.string(),
   role: z.enum(ROLES),
+  scopes,
   created_by: z.string().describe('Id of the person or key that made it, or "platform".'),
   created_at: z.iso.datetime(),
   last_used_at: z.iso.datetime().nullable(),
@@ -16,7 +23,7 @@ export type KeyView = z.infer<typeof keyView>;
 const common = { tag: 'Team', access: 'admin', query: optionalTenantQuery } as const;
 const refusals = [
   { status: 401, description: 'No valid token or key' },
-  { status: 403, description: 'Only admins may' },
+  { status: 403, description: 'Only admins may, or the key lacks the scope' },
   { status: 404, description: 'Unknown tenant or key' },
 ] as const;
 
@@ -35,7 +42,7 @@ export const createKeySpec = {
   path: '/v1/api-keys',
   operationId: 'createApiKey',
   summary: 'Make a key for a program; it is shown this once',
-  body: z.strictObject({ name: z.string().trim().min(1).max(100), role: z.enum(ROLES) }),
+  body: z.strictObject({ name: z.string().trim().min(1).max(100), role: z.enum(ROLES), scopes: scopes.default([]) }),
   answers: [
     {
       status: 201,

@@ -25,6 +25,7 @@ export function ApiKeys() {
   const columns: readonly Column<ApiKey>[] = [
     { header: t.keyName, cell: ({ name }) => <bdi>{name}</bdi> },
     { header: t.role, cell: ({ role }) => s[role] },
+    { header: t.scopes, cell: ({ scopes }) => (scopes.length === 0 ? t.everything : scopes.join(', ')) },
     { header: t.created, cell: ({ created_at: at }) => <Ago at={at} /> },
     { header: t.lastUsed, cell: ({ last_used_at: at }) => (at === null ? t.never : <Ago at={at} />) },
     {

@@ -1,7 +1,9 @@
-import { Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Modal, MultiSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Role } from '#domain/account/role.ts';
+import { isScope, SCOPES } from '#domain/account/scope.ts';
+import type { Scope } from '#domain/account/scope.ts';
 import { api, dataOf } from '#dashboard/api/client.ts';
 import { CopyField } from '#dashboard/components/copy-field.tsx';
 import { FormDrawer } from '#dashboard/components/form-drawer.tsx';
@@ -11,7 +13,7 @@ import { teamText } from '#dashboard/text/team.ts';
 import { useText } from '#dashboard/text/use-text.ts';
 import { RoleSelect } from './role-select.tsx';
 
-const EMPTY: { name: string; role: Role } = { name: '', role: 'viewer' };
+const EMPTY: { name: string; role: Role; scopes: Scope[] } = { name: '', role: 'viewer', scopes: [] };
 
 /** Makes a key and shows it this once. */
 export function KeyForm({ onClose }: { readonly onClose: () => void }) {
@@ -38,6 +40,16 @@ export function KeyForm({ onClose }: { readonly onClose: () => void }) {
     <FormDrawer title={t.newKey} save={t.makeKey} onClose={onClose} onSubmit={submit} isBusy={isBusy} error={error}>
       <TextInput label={t.keyName} required maxLength={100} data-autofocus {...form.getInputProps('name')} />
       <RoleSelect value={form.values.role} onChange={(role) => form.setFieldValue('role', role)} />
+      <MultiSelect
+        label={t.scopes}
+        description={t.scopesHint}
+        placeholder={form.values.scopes.length === 0 ? t.everything : ''}
+        data={[...SCOPES]}
+        clearable
+        searchable
+        value={form.values.scopes}
+        onChange={(scopes) => form.setFieldValue('scopes', scopes.filter(isScope))}
+      />
     </FormDrawer>
   );
 }
