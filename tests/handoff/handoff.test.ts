@@ -30,8 +30,10 @@ describe('handoff', () => {
     await customer.write('Is anybody there?');
     await recorded('Is anybody there?');
     const reply = { agent: NOA, text: 'Noa here. Your cake will have blue icing.', key: 'n1' };
-    expect(await act('reply', reply)).toMatchObject({ code: 200, turn: 3 });
-    expect(await act('reply', reply)).toMatchObject({ code: 200, turn: 3 });
+    // Pressed twice, and once more when the line is back.
+    const sent = await Promise.all([act('reply', reply), act('reply', reply)]);
+    sent.push(await act('reply', reply));
+    for (const answer of sent) expect(answer).toMatchObject({ code: 200, turn: 3 });
     expect(await customer.received(2)).toContain('Noa here. Your cake will have blue icing.');
     expect(await act('release', { agent: NOA })).toMatchObject({ code: 200, status: 'bot', assignee: null });
     const answer = await customer.ask('Thank you. What breads do you have?');
