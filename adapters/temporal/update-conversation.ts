@@ -3,7 +3,7 @@ import { isGrpcServiceError, WithStartWorkflowOperation, WorkflowUpdateFailedErr
 import type { Client } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { UpdateDefinition } from '@temporalio/common';
-import { Conflict, InvalidInput, NotFound } from '#domain/errors.ts';
+import { Conflict, InvalidInput, NotFound, StoreUnavailable } from '#domain/errors.ts';
 import { workflowIdOf } from '#domain/conversation/address.ts';
 import { sealWords } from '#domain/privacy/open-words.ts';
 import type { ConversationVault } from '#domain/privacy/vault.ts';
@@ -16,11 +16,13 @@ import { conversationStart } from './conversation-start.ts';
 const RESOURCE_EXHAUSTED = 8;
 const FAILED_PRECONDITION = 9;
 const PAUSE_MS = 200;
+/** What the server says of an update whose run was ended, by an operator, before it was done. */
+const ENDED_MEANWHILE = 'AcceptedUpdateCompletedWorkflow';
 
 /**
  * Asks a conversation for something and waits for its answer; one that has closed itself is opened for it.
- * @throws Conflict (the conversation has moved on; the message says how), InvalidInput, NotFound, or a gRPC error when
- *   no worker answers in time
+ * @throws Conflict (the conversation has moved on; the message says how), InvalidInput, NotFound, StoreUnavailable (try
+ *   again), or a gRPC error when no worker answers in time
  */
 export type UpdateConversation = <Ret, Arg>(
   recipient: Pick<Recipient, 'address' | 'settings'>,
@@ -72,11 +74,29 @@ function isNotNow(error: unknown): boolean {
   return false;
 }
 
+/** What the conversation said, or what an activity that it asked said to it. */
 function toDomainError(error: unknown): unknown {
-  if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure)) return error;
-  const { type, message } = error.cause;
-  if (type === HANDOFF_CONFLICT) return new Conflict(message, { cause: error });
-  if (type === 'InvalidInput') return new InvalidInput(message, { cause: error });
-  if (type === 'NotFound') return new NotFound(message, { cause: error });
-  return error;
+  if (!(error instanceof WorkflowUpdateFailedError)) return error;
+  const { type, message } = applicationFailureOf(error) ?? {};
+  switch (type) {
+    case HANDOFF_CONFLICT:
+    case 'Conflict':
+      return new Conflict(message, { cause: error });
+    case 'InvalidInput':
+      return new InvalidInput(message, { cause: error });
+    case 'NotFound':
+      return new NotFound(message, { cause: error });
+    case 'StoreUnavailable':
+    case ENDED_MEANWHILE:
+      return new StoreUnavailable(`the conversation could not do it: ${message}`, { cause: error });
+    default:
+      return error;
+  }
+}
+
+function applicationFailureOf(error: Error): ApplicationFailure | undefined {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof ApplicationFailure) return cause;
+  }
+  return undefined;
 }

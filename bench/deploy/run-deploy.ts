@@ -94,6 +94,7 @@ export async function runDeploy(
       least: PER_SECOND * options.seconds,
       until: rollout(),
     });
+    if (load.failures.size > 0) apis.forEach((api) => progress(`the end of what ${api.url} wrote:\n${api.tail()}`));
     progress('waiting for the replies to customers');
     const closes = clients.flatMap((client) => client.closes);
     const chats = await evidenceOf(day, stack, database);

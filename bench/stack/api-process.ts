@@ -8,6 +8,8 @@ export interface ApiProcess {
   kill(): Promise<void>;
   /** Answers its exit code; null when it had to be killed. */
   stop(): Promise<number | null>;
+  /** Last lines of what it wrote. */
+  tail(): string;
 }
 
 export async function startApiProcess(options: {
@@ -36,6 +38,7 @@ export async function startApiProcess(options: {
     url,
     start,
     kill: async () => child?.kill(),
+    tail: () => child?.tail() ?? '',
     async stop() {
       await child?.stop();
       return child?.exitCode() ?? null;
