@@ -229,7 +229,8 @@ describe('embedding and a catalogue of its own address', () => {
     await schedules.remove(tenant);
     await records.source.remove(tenant);
     expect(await names(tenant)).toEqual(['Own bread', 'Tea', 'Cocoa']);
-  });
+    // Nine fetches, one after the other.
+  }, 300_000);
 
   it('asks a server in trouble again, and gives up until the next round', async () => {
     const tenant = await createShop(db, 'no-source', []);
