@@ -56,9 +56,10 @@ const LAST_MS = 5_000;
 const LANES = 4;
 /**
  * While messages still come in, whose answers would have to wait, the relay hands over one conversation after the other and
- * rests as long as it has worked.
+ * rests so many times as long as it has worked.
  */
 const PRESSED_MS = 300;
+const REST = 3;
 const PRESSED_BATCH = 20;
 /** Messages on their way to Temporal at once. Past it, each would only make the others wait. */
 const UNDER_WAY = 6;
@@ -134,7 +135,7 @@ export function createSpool(parts: SpoolParts): Spool {
         const isPressed = startedAt - addedAt < PRESSED_MS;
         const delivered = await store.drain(isPressed ? PRESSED_BATCH : BATCH, isPressed ? 1 : LANES, hand);
         if (delivered === 0) break;
-        if (isPressed) await sleep(Math.min(Date.now() - startedAt, ROUND_MS));
+        if (isPressed) await sleep(Math.min(REST * (Date.now() - startedAt), ROUND_MS));
         log[wasAway ? 'info' : 'debug']({ delivered }, 'kept messages were handed over');
       }
     } catch (error) {
